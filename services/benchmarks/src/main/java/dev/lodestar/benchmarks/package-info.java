@@ -1,0 +1,5 @@
+/// Measurements.
+@NullMarked
+package dev.lodestar.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// A seeded world with a known ideal customer profile.
+@NullMarked
+package dev.lodestar.simulator;
+
+import org.jspecify.annotations.NullMarked;
