@@ -1,0 +1,200 @@
+package dev.lodestar.core.account;
+
+import dev.lodestar.core.account.AccountEvent.AttributesObserved;
+import dev.lodestar.core.account.AccountEvent.ChurnReported;
+import dev.lodestar.core.account.AccountEvent.DealReported;
+import dev.lodestar.core.account.AccountEvent.SiteVisited;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// Everything known of one account: a fold over its events that gives the same answer in whatever
+/// order, and however often, they arrive.
+///
+/// Of visits only the newest [#MAX_VISITS] are kept, and the first that named a campaign.
+public final class Ledger {
+
+  /// How many visits of one account are kept.
+  public static final int MAX_VISITS = 2_000;
+
+  /*
+   * A ledger is a set of events, and all its answers are functions of that set. Set union is commutative,
+   * associative and idempotent, which is what makes late, reordered and repeated events harmless.
+   */
+  private final String accountId;
+  private final Timeline<AttributesObserved> attributes;
+  private final SortedMap<String, Timeline<DealReported>> deals;
+  private final Timeline<ChurnReported> churn;
+  private final Visits visits;
+
+  private Ledger(
+      String accountId,
+      Timeline<AttributesObserved> attributes,
+      SortedMap<String, Timeline<DealReported>> deals,
+      Timeline<ChurnReported> churn,
+      Visits visits) {
+    this.accountId = accountId;
+    this.attributes = attributes;
+    this.deals = deals;
+    this.churn = churn;
+    this.visits = visits;
+  }
+
+  public static Ledger empty(String accountId) {
+    return new Ledger(
+        accountId,
+        Timeline.empty(Comparator.comparing(AccountEvent::occurredAt), e -> List.of(e.eventId())),
+        Collections.emptySortedMap(),
+        Timeline.empty(
+            Comparator.comparing(ChurnReported::effectiveAt)
+                .thenComparing(AccountEvent::occurredAt)
+                .thenComparing(ChurnReported::kind),
+            e -> List.of(e.eventId())),
+        Visits.NONE);
+  }
+
+  /// The ledger that these events make, such as those of [#events()].
+  public static Ledger of(String accountId, Collection<? extends AccountEvent> events) {
+    var ledger = empty(accountId);
+    for (AccountEvent event : events) {
+      ledger = ledger.after(event);
+    }
+    return ledger;
+  }
+
+  /// The ledger with one more event; this very instance when the event is known.
+  public Ledger after(AccountEvent event) {
+    if (!event.accountId().equals(accountId)) {
+      throw new IllegalArgumentException(
+          "event of account " + event.accountId() + " for the ledger of " + accountId);
+    }
+    return switch (event) {
+      case AttributesObserved e -> {
+        var longer = attributes.with(e);
+        yield longer == attributes ? this : new Ledger(accountId, longer, deals, churn, visits);
+      }
+      case DealReported e -> {
+        var known = deals.getOrDefault(e.dealId(), Deal.NO_REPORTS);
+        var longer = known.with(e);
+        yield longer == known
+            ? this
+            : new Ledger(accountId, attributes, with(deals, e.dealId(), longer), churn, visits);
+      }
+      case ChurnReported e -> {
+        var longer = churn.with(e);
+        yield longer == churn ? this : new Ledger(accountId, attributes, deals, longer, visits);
+      }
+      case SiteVisited e -> {
+        var more = visits.with(e);
+        yield more == visits ? this : new Ledger(accountId, attributes, deals, churn, more);
+      }
+    };
+  }
+
+  public String accountId() {
+    return accountId;
+  }
+
+  /// All events it is made of; [#of] makes an equal ledger of them.
+  public Stream<AccountEvent> events() {
+    return Stream.of(
+            attributes.held().stream(),
+            deals.values().stream().flatMap(reports -> reports.held().stream()),
+            churn.held().stream(),
+            visits.held())
+        .flatMap(events -> events);
+  }
+
+  /// The account's attributes as of a time, behaviour included: the latest value known then; for
+  /// one known only later, its earliest value. Behaviour is never taken from later.
+  public SortedMap<String, AttributeValue> attributesAt(Instant time) {
+    var values = AttributeHistory.asOf(time, attributes.effective());
+    values.putAll(visits.behaviourAt(time));
+    return Collections.unmodifiableSortedMap(values);
+  }
+
+  /// The deals, by deal id.
+  public List<Deal> deals() {
+    return deals.values().stream().map(Deal::of).toList();
+  }
+
+  /// When the customer who won this deal left, unless they came back since.
+  public Optional<Instant> churnedAfter(Deal deal) {
+    return Churn.after(deal, churn.effective());
+  }
+
+  /// When the account lapsed: it churned, or its last deal was lost, and no deal is live or still
+  /// held.
+  public Optional<Instant> lapsedAt() {
+    return lifecycle() == Lifecycle.LAPSED ? lastEnd() : Optional.empty();
+  }
+
+  public Lifecycle lifecycle() {
+    var all = deals();
+    if (all.stream().anyMatch(Deal::isLive)) {
+      return Lifecycle.IN_DEAL;
+    }
+    if (all.stream().anyMatch(d -> d.isWon() && churnedAfter(d).isEmpty())) {
+      return Lifecycle.CUSTOMER;
+    }
+    return lastEnd().isPresent() ? Lifecycle.LAPSED : Lifecycle.PROSPECT;
+  }
+
+  /// The latest event time known; empty for a ledger without events.
+  public Optional<Instant> asOf() {
+    return events().map(AccountEvent::occurredAt).max(Comparator.naturalOrder());
+  }
+
+  /// What others need to know of the account, as of its latest event; of an empty ledger, as of the
+  /// epoch.
+  public AccountView view() {
+    var asOf = asOf().orElse(Instant.EPOCH);
+    return new AccountView(
+        accountId,
+        asOf,
+        attributesAt(asOf),
+        lifecycle(),
+        lapsedAt(),
+        (int) deals().stream().filter(Deal::isLive).count(),
+        visits.engagementAt(asOf),
+        visits.lastBefore(asOf));
+  }
+
+  private Optional<Instant> lastEnd() {
+    var all = deals();
+    Stream<Instant> lost = all.stream().filter(Deal::isLost).map(Deal::closedAt);
+    Stream<Instant> left = all.stream().filter(Deal::isWon).flatMap(d -> churnedAfter(d).stream());
+    return Stream.of(lost, left, Churn.standing(churn.effective()).stream())
+        .flatMap(times -> times)
+        .max(Comparator.naturalOrder());
+  }
+
+  private static <V> SortedMap<String, V> with(SortedMap<String, V> map, String key, V value) {
+    var copy = new TreeMap<>(map);
+    copy.put(key, value);
+    return Collections.unmodifiableSortedMap(copy);
+  }
+
+  @Override
+  public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+    return other instanceof Ledger that
+        && accountId.equals(that.accountId)
+        && events().toList().equals(that.events().toList());
+  }
+
+  @Override
+  public int hashCode() {
+    return events().toList().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Ledger of " + accountId + ", " + events().count() + " events";
+  }
+}

@@ -1,0 +1,15 @@
+package dev.lodestar.core.fit;
+
+import java.time.Instant;
+
+/// The fit of one account under the newest version that scored it.
+///
+/// @param scoredAt event time of what moved it: of the account's event, or the version's as-of
+public record AccountFit(
+    String accountId,
+    String profileId,
+    int version,
+    double probability,
+    int score,
+    Tier tier,
+    Instant scoredAt) {}

@@ -1,0 +1,40 @@
+package dev.lodestar.core.profile;
+
+import dev.lodestar.core.evaluation.Quality;
+import dev.lodestar.core.evidence.EvidenceTotals;
+import dev.lodestar.core.evidence.LeftOut;
+import dev.lodestar.core.fit.FitScale;
+import dev.lodestar.core.learner.Posterior;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// All that a definition and its evidence say as of a time: the part of a version that is a pure
+/// function of the facts, whatever way they came in.
+///
+/// @param definitionHash SHA-256 of the definition, in lower-case hexadecimal
+/// @param asOf the latest event time the evidence knows of
+/// @param leftOut attributes not looked at, by name
+/// @param criteria most important first; none when nothing is known
+/// @param disqualifiers criteria strong enough to rule an account out, most important first
+/// @param halfLife of the evidence; absent when all of it weighs the same
+public record LearnedProfile(
+    String definitionHash,
+    Instant asOf,
+    EvidenceTotals totals,
+    Optional<Duration> halfLife,
+    Posterior posterior,
+    List<LeftOut> leftOut,
+    FitScale scale,
+    List<Criterion> criteria,
+    List<Criterion> disqualifiers,
+    Quality quality,
+    String narrative) {
+
+  public LearnedProfile {
+    leftOut = List.copyOf(leftOut);
+    criteria = List.copyOf(criteria);
+    disqualifiers = List.copyOf(disqualifiers);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.lodestar.core.profile;
+
+import dev.lodestar.core.evidence.EvidenceTotals;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The live state of a profile between versions.
+///
+/// @param refittedAt wall-clock time of the latest refit
+/// @param version the newest published; 0 when none is
+/// @param totals of the evidence as of the latest refit, published or not
+/// @param heldBack refits since that version that were not published
+/// @param heldBecause why the latest refit was held back, in words; empty when it was published
+/// @param heldUntil until when publication is suspended by request, if it is
+public record ProfileStatus(
+    String profileId,
+    Instant refittedAt,
+    Instant asOf,
+    int version,
+    EvidenceTotals totals,
+    long heldBack,
+    List<String> heldBecause,
+    Optional<Instant> heldUntil) {
+
+  public ProfileStatus {
+    heldBecause = List.copyOf(heldBecause);
+  }
+}
