@@ -119,7 +119,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     Exit.Procedure explain =
         (status, message) -> {
           System.err.printf(
-              "Kafka cannot go on with the data folder %s (%d MB free)%s; what was acknowledged is safe there.%n",
+              "Kafka cannot go on with the data folder %s, whose disk has %d MB free%s.%n",
               folder,
               megabytes(folder.toFile().getUsableSpace()),
               message == null ? "" : ": " + message);

@@ -1,0 +1,4 @@
+package dev.lodestar.testing.breaches;
+
+/// Breaks a house rule by its last word.
+public final class ProfileManager {}

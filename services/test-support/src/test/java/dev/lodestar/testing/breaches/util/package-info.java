@@ -1,0 +1,5 @@
+/// Classes that break a house rule, each one.
+@NullMarked
+package dev.lodestar.testing.breaches.util;
+
+import org.jspecify.annotations.NullMarked;
