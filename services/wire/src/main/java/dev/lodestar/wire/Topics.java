@@ -1,0 +1,269 @@
+package dev.lodestar.wire;
+
+import dev.lodestar.core.account.AccountView;
+import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.fit.AccountFit;
+import dev.lodestar.core.profile.ProfileRequest;
+import dev.lodestar.core.profile.ProfileStatus;
+import dev.lodestar.core.profile.ProfileVersion;
+import dev.lodestar.core.profile.PublishedChange;
+import dev.lodestar.core.retargeting.Retargeting;
+import dev.lodestar.schemas.AttributesObserved;
+import dev.lodestar.schemas.ChurnReported;
+import dev.lodestar.schemas.DealReported;
+import dev.lodestar.schemas.RejectedEvent;
+import dev.lodestar.schemas.SiteVisited;
+import dev.lodestar.wire.Topic.Use;
+import dev.lodestar.wire.format.AvroSerde;
+import dev.lodestar.wire.format.TranslatedSerde;
+import dev.lodestar.wire.registry.SchemaRegistry;
+import dev.lodestar.wire.translation.AccountFits;
+import dev.lodestar.wire.translation.AccountViews;
+import dev.lodestar.wire.translation.ProfileChanges;
+import dev.lodestar.wire.translation.ProfileDefinitions;
+import dev.lodestar.wire.translation.ProfileRequests;
+import dev.lodestar.wire.translation.ProfileStatuses;
+import dev.lodestar.wire.translation.ProfileVersions;
+import dev.lodestar.wire.translation.Retargetings;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/// Every topic of one installation.
+public final class Topics {
+
+  /// What the topics' names begin with when nobody says otherwise.
+  public static final String DEFAULT_PREFIX = "lodestar.";
+
+  private final String prefix;
+  private final SchemaRegistry registry;
+  private final Topic<String, AttributesObserved> accounts;
+  private final Topic<String, SiteVisited> websiteVisits;
+  private final Topic<String, DealReported> dealOutcomes;
+  private final Topic<String, ChurnReported> churnEvents;
+  private final Topic<String, ProfileDefinition> profileDefinitions;
+  private final Topic<String, ProfileVersion> profileVersions;
+  private final Topic<String, PublishedChange> profileChanges;
+  private final Topic<String, ProfileStatus> profileStatus;
+  private final Topic<String, ProfileRequest> profileRequests;
+  private final Topic<String, AccountView> accountViews;
+  private final Topic<String, AccountFit> fits;
+  private final Topic<String, Retargeting> retargeting;
+
+  private Topics(String prefix, SchemaRegistry registry) {
+    this.prefix = prefix;
+    this.registry = registry;
+    accounts = topic("accounts", Use.FACTS, avro(AttributesObserved.getClassSchema()));
+    websiteVisits = topic("website-visits", Use.VISITS, avro(SiteVisited.getClassSchema()));
+    dealOutcomes = topic("deal-outcomes", Use.FACTS, avro(DealReported.getClassSchema()));
+    churnEvents = topic("churn-events", Use.FACTS, avro(ChurnReported.getClassSchema()));
+    profileDefinitions =
+        topic(
+            "profile-definitions",
+            Use.STATE,
+            translated(
+                dev.lodestar.schemas.ProfileDefinition.getClassSchema(),
+                ProfileDefinitions::toAvro,
+                ProfileDefinitions::toDomain));
+    profileVersions =
+        topic(
+            "profile-versions",
+            Use.VERSIONS,
+            translated(
+                dev.lodestar.schemas.ProfileVersion.getClassSchema(),
+                ProfileVersions::toAvro,
+                ProfileVersions::toDomain));
+    profileChanges =
+        topic(
+            "profile-changes",
+            Use.CHANGES,
+            translated(
+                dev.lodestar.schemas.PublishedChange.getClassSchema(),
+                ProfileChanges::toAvro,
+                ProfileChanges::toDomain));
+    profileStatus =
+        topic(
+            "profile-status",
+            Use.STATE,
+            translated(
+                dev.lodestar.schemas.ProfileStatus.getClassSchema(),
+                ProfileStatuses::toAvro,
+                ProfileStatuses::toDomain));
+    profileRequests =
+        topic(
+            "profile-requests",
+            Use.REQUESTS,
+            translated(
+                dev.lodestar.schemas.ProfileRequest.getClassSchema(),
+                ProfileRequests::toAvro,
+                ProfileRequests::toDomain));
+    accountViews =
+        topic(
+            "account-views",
+            Use.STATE,
+            translated(
+                dev.lodestar.schemas.AccountView.getClassSchema(),
+                AccountViews::toAvro,
+                AccountViews::toDomain));
+    fits =
+        topic(
+            "fits",
+            Use.STATE,
+            translated(
+                dev.lodestar.schemas.AccountFit.getClassSchema(),
+                AccountFits::toAvro,
+                AccountFits::toDomain));
+    retargeting =
+        topic(
+            "retargeting",
+            Use.STATE,
+            translated(
+                dev.lodestar.schemas.Retargeting.getClassSchema(),
+                Retargetings::toAvro,
+                Retargetings::toDomain));
+  }
+
+  public static Topics of(String prefix, SchemaRegistry registry) {
+    return new Topics(prefix, registry);
+  }
+
+  /// The name of the embedded registry's topic, which is needed before there is a registry.
+  public static String schemasName(String prefix) {
+    return prefix + "schemas";
+  }
+
+  /// The key of a version: versions of one profile sort by number.
+  public static String versionKey(String profileId, int number) {
+    return "%s/%08d".formatted(profileId, number);
+  }
+
+  /// The key of what is said of one account under one profile. Profile ids contain no slash.
+  public static String accountKey(String profileId, String accountId) {
+    return profileId + "/" + accountId;
+  }
+
+  /// Keyed by account.
+  public Topic<String, AttributesObserved> accounts() {
+    return accounts;
+  }
+
+  /// Keyed by account.
+  public Topic<String, SiteVisited> websiteVisits() {
+    return websiteVisits;
+  }
+
+  /// Keyed by account.
+  public Topic<String, DealReported> dealOutcomes() {
+    return dealOutcomes;
+  }
+
+  /// Keyed by account.
+  public Topic<String, ChurnReported> churnEvents() {
+    return churnEvents;
+  }
+
+  /// Keyed by profile.
+  public Topic<String, ProfileDefinition> profileDefinitions() {
+    return profileDefinitions;
+  }
+
+  /// Keyed by [#versionKey].
+  public Topic<String, ProfileVersion> profileVersions() {
+    return profileVersions;
+  }
+
+  /// Keyed by profile.
+  public Topic<String, PublishedChange> profileChanges() {
+    return profileChanges;
+  }
+
+  /// Keyed by profile.
+  public Topic<String, ProfileStatus> profileStatus() {
+    return profileStatus;
+  }
+
+  /// Keyed by profile.
+  public Topic<String, ProfileRequest> profileRequests() {
+    return profileRequests;
+  }
+
+  /// Keyed by account.
+  public Topic<String, AccountView> accountViews() {
+    return accountViews;
+  }
+
+  /// Keyed by [#accountKey].
+  public Topic<String, AccountFit> fits() {
+    return fits;
+  }
+
+  /// Keyed by [#accountKey].
+  public Topic<String, Retargeting> retargeting() {
+    return retargeting;
+  }
+
+  /// Where events of an input go that could not be used; keyed as received.
+  public Topic<byte[], RejectedEvent> rejected(Topic<?, ?> input) {
+    return new Topic<>(
+        input.name() + ".rejected",
+        input.title() + ".rejected",
+        Use.REJECTS,
+        Serdes.ByteArray(),
+        avro(RejectedEvent.getClassSchema()));
+  }
+
+  /// Where records go that could not be decoded, key and value as received.
+  public Topic<byte[], byte[]> deadLetters() {
+    return raw("dead-letters", Use.REJECTS);
+  }
+
+  /// Where the embedded registry keeps its schemas.
+  public Topic<byte[], byte[]> schemas() {
+    return raw("schemas", Use.SCHEMAS);
+  }
+
+  /// What others send us; all of them have equally many partitions.
+  public List<Topic<?, ?>> inputs() {
+    return List.of(accounts, websiteVisits, dealOutcomes, churnEvents);
+  }
+
+  public List<Topic<?, ?>> all() {
+    return Stream.of(
+            inputs().stream(),
+            inputs().stream().map(this::rejected),
+            Stream.of(
+                profileDefinitions,
+                profileVersions,
+                profileChanges,
+                profileStatus,
+                profileRequests,
+                accountViews,
+                fits,
+                retargeting,
+                deadLetters(),
+                schemas()))
+        .<Topic<?, ?>>flatMap(topics -> topics)
+        .toList();
+  }
+
+  private <V> Topic<String, V> topic(String title, Use use, Serde<V> value) {
+    return new Topic<>(prefix + title, title, use, Serdes.String(), value);
+  }
+
+  private Topic<byte[], byte[]> raw(String title, Use use) {
+    return new Topic<>(prefix + title, title, use, Serdes.ByteArray(), Serdes.ByteArray());
+  }
+
+  private <A extends SpecificRecord> Serde<A> avro(Schema schema) {
+    return new AvroSerde<>(registry, schema);
+  }
+
+  private <D, A extends SpecificRecord> Serde<D> translated(
+      Schema schema, Function<D, A> toAvro, Function<A, D> toDomain) {
+    return new TranslatedSerde<>(avro(schema), toAvro, toDomain);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.lodestar.wire.translation;
+
+import dev.lodestar.core.profile.Cause;
+import dev.lodestar.core.profile.Criterion;
+import dev.lodestar.core.profile.ProfileChange;
+import dev.lodestar.core.profile.ProfileChange.Estimate;
+import dev.lodestar.core.profile.ProfileChange.Move;
+import dev.lodestar.core.profile.PublishedChange;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Changes of profiles, as the `profile-changes` topic and every version hold them.
+public final class ProfileChanges {
+
+  private ProfileChanges() {}
+
+  public static dev.lodestar.schemas.PublishedChange toAvro(PublishedChange change) {
+    return dev.lodestar.schemas.PublishedChange.newBuilder()
+        .setProfileId(change.profileId())
+        .setPublishedAt(change.publishedAt())
+        .setAsOf(change.asOf())
+        .setCause(toAvro(change.cause()))
+        .setChange(toAvro(change.change()))
+        .build();
+  }
+
+  public static PublishedChange toDomain(dev.lodestar.schemas.PublishedChange avro) {
+    return new PublishedChange(
+        avro.getProfileId(),
+        avro.getPublishedAt(),
+        avro.getAsOf(),
+        toDomain(avro.getCause()),
+        toDomain(avro.getChange()));
+  }
+
+  static dev.lodestar.schemas.Cause toAvro(Cause cause) {
+    return dev.lodestar.schemas.Cause.newBuilder()
+        .setWon(cause.won())
+        .setLost(cause.lost())
+        .setChurned(cause.churned())
+        .setCorrected(cause.corrected())
+        .setDefinitionChanged(cause.definitionChanged())
+        .setWhy(cause.why())
+        .build();
+  }
+
+  static Cause toDomain(dev.lodestar.schemas.Cause avro) {
+    return new Cause(
+        avro.getWon(),
+        avro.getLost(),
+        avro.getChurned(),
+        avro.getCorrected(),
+        avro.getDefinitionChanged(),
+        avro.getWhy());
+  }
+
+  static dev.lodestar.schemas.ProfileChange toAvro(ProfileChange change) {
+    return dev.lodestar.schemas.ProfileChange.newBuilder()
+        .setFromVersion(change.fromVersion())
+        .setToVersion(change.toVersion())
+        .setMoves(change.moves().stream().map(ProfileChanges::toAvro).toList())
+        .setEntered(toAvro(change.entered()))
+        .setLeft(toAvro(change.left()))
+        .setTurned(toAvro(change.turned()))
+        .setTierChangeShare(change.tierChangeShare())
+        .setHeadline(change.headline())
+        .setParagraph(change.paragraph())
+        .build();
+  }
+
+  static ProfileChange toDomain(dev.lodestar.schemas.ProfileChange avro) {
+    return new ProfileChange(
+        avro.getFromVersion(),
+        avro.getToVersion(),
+        avro.getMoves().stream().map(ProfileChanges::toDomain).toList(),
+        toDomain(avro.getEntered()),
+        toDomain(avro.getLeft()),
+        toDomain(avro.getTurned()),
+        avro.getTierChangeShare(),
+        avro.getHeadline(),
+        avro.getParagraph());
+  }
+
+  static List<dev.lodestar.schemas.Criterion> toAvro(List<Criterion> criteria) {
+    return criteria.stream().map(ProfileChanges::toAvro).toList();
+  }
+
+  static List<Criterion> toDomain(List<dev.lodestar.schemas.Criterion> criteria) {
+    return criteria.stream().map(ProfileChanges::toDomain).toList();
+  }
+
+  private static dev.lodestar.schemas.Move toAvro(Move move) {
+    return dev.lodestar.schemas.Move.newBuilder()
+        .setAttribute(move.attribute())
+        .setLevel(move.level())
+        .setBefore(move.before().map(ProfileChanges::toAvro).orElse(null))
+        .setAfter(move.after().map(ProfileChanges::toAvro).orElse(null))
+        .build();
+  }
+
+  private static Move toDomain(dev.lodestar.schemas.Move avro) {
+    return new Move(
+        avro.getAttribute(),
+        avro.getLevel(),
+        estimate(avro.getBefore()),
+        estimate(avro.getAfter()));
+  }
+
+  private static dev.lodestar.schemas.Estimate toAvro(Estimate estimate) {
+    return new dev.lodestar.schemas.Estimate(estimate.weight(), estimate.standardError());
+  }
+
+  private static Optional<Estimate> estimate(dev.lodestar.schemas.@Nullable Estimate avro) {
+    return Optional.ofNullable(avro).map(e -> new Estimate(e.getWeight(), e.getStandardError()));
+  }
+
+  private static dev.lodestar.schemas.Criterion toAvro(Criterion criterion) {
+    return dev.lodestar.schemas.Criterion.newBuilder()
+        .setAttribute(criterion.attribute())
+        .setWords(criterion.words())
+        .setLevels(criterion.levels())
+        .setPositive(criterion.positive())
+        .setWeight(criterion.weight())
+        .setStandardError(criterion.standardError())
+        .setImportance(criterion.importance())
+        .build();
+  }
+
+  private static Criterion toDomain(dev.lodestar.schemas.Criterion avro) {
+    return new Criterion(
+        avro.getAttribute(),
+        avro.getWords(),
+        avro.getLevels(),
+        avro.getPositive(),
+        avro.getWeight(),
+        avro.getStandardError(),
+        avro.getImportance());
+  }
+}
