@@ -27,7 +27,9 @@ public final class Events {
 
   private Events() {}
 
-  /// @throws IllegalArgumentException also if `event` is no event of an input topic
+  /// The event of any input topic.
+  ///
+  /// @throws IllegalArgumentException also if it is a record of another kind
   public static AccountEvent toDomain(SpecificRecord event) {
     return switch (event) {
       case AttributesObserved e -> toDomain(e);
