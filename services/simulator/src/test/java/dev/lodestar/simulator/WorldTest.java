@@ -230,7 +230,7 @@ class WorldTest {
 
   private static List<Life.Deal> deals(World world) {
     var deals = new ArrayList<Life.Deal>();
-    world.lives(2_000, life -> deals.addAll(life.deals()));
+    world.lives(1_000, life -> deals.addAll(life.deals()));
     return deals;
   }
 
