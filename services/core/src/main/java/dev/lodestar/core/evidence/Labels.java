@@ -18,6 +18,16 @@ final class Labels {
     return List.copyOf(labels);
   }
 
+  /// A copy, if the names ascend without a repetition.
+  static List<String> ascending(List<String> names) {
+    for (int i = 1; i < names.size(); i++) {
+      if (names.get(i - 1).compareTo(names.get(i)) >= 0) {
+        throw new IllegalArgumentException("names do not ascend: " + names);
+      }
+    }
+    return List.copyOf(names);
+  }
+
   /// `<10`, `10–49`, `50+` for whole numbers, else `<0.5`, `0.5 to <2`, `2+`.
   static List<String> ranges(List<Double> bounds, boolean whole) {
     if (bounds.isEmpty()) {
@@ -38,7 +48,7 @@ final class Labels {
     return List.copyOf(labels);
   }
 
-  private static String plain(double number) {
+  static String plain(double number) {
     var decimal = BigDecimal.valueOf(number).stripTrailingZeros();
     return decimal.signum() == 0 ? "0" : decimal.toPlainString();
   }

@@ -1,6 +1,10 @@
 package dev.lodestar.core.evidence;
 
+import dev.lodestar.core.account.AttributeValue;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// How the values of one attribute become levels.
 ///
@@ -13,19 +17,42 @@ public sealed interface Reading {
   /// The levels, as people read them.
   List<String> labels();
 
+  /// The levels that a value holds, ascending. Absent when the value cannot be read this way, which
+  /// is to be taken as unknown; empty when it can, but holds none of the levels: a name never seen,
+  /// or no tag that counts.
+  Optional<int[]> levelsOf(AttributeValue value);
+
   /// One level per name.
   ///
-  /// @param values the names, most frequent first, ties by name
+  /// @param values the names, ascending
   /// @param hasOther whether rare names share a last level `other`
   record Nominal(List<String> values, boolean hasOther) implements Reading {
 
     public Nominal {
-      values = List.copyOf(values);
+      values = Labels.ascending(values);
     }
 
     @Override
     public List<String> labels() {
       return Labels.named(values, hasOther);
+    }
+
+    @Override
+    public Optional<int[]> levelsOf(AttributeValue value) {
+      return switch (value) {
+        case AttributeValue.Text(var text) -> Optional.of(level(text));
+        case AttributeValue.Quantity(var number) -> Optional.of(level(Labels.plain(number)));
+        case AttributeValue.Tags(var tags) ->
+            tags.size() == 1 ? Optional.of(level(tags.first())) : Optional.empty();
+      };
+    }
+
+    private int[] level(String name) {
+      int index = Collections.binarySearch(values, name);
+      if (index >= 0) {
+        return new int[] {index};
+      }
+      return hasOther ? new int[] {values.size()} : new int[0];
     }
   }
 
@@ -36,24 +63,68 @@ public sealed interface Reading {
 
     public Ordered {
       bounds = List.copyOf(bounds);
+      for (int i = 1; i < bounds.size(); i++) {
+        if (!(bounds.get(i - 1) < bounds.get(i))) {
+          throw new IllegalArgumentException("bounds do not ascend: " + bounds);
+        }
+      }
     }
 
     @Override
     public List<String> labels() {
       return Labels.ranges(bounds, whole);
     }
+
+    @Override
+    public Optional<int[]> levelsOf(AttributeValue value) {
+      return Numbers.of(value).map(number -> new int[] {levelOf(number)});
+    }
+
+    /// The level whose range holds the number.
+    public int levelOf(double number) {
+      int level = 0;
+      while (level < bounds.size() && bounds.get(level) <= number) {
+        level++;
+      }
+      return level;
+    }
   }
 
   /// One level per name, any number of them at once.
+  ///
+  /// @param values the names, ascending
+  /// @param hasOther whether a last level `other` stands for holding any rare name
   record Tagged(List<String> values, boolean hasOther) implements Reading {
 
     public Tagged {
-      values = List.copyOf(values);
+      values = Labels.ascending(values);
     }
 
     @Override
     public List<String> labels() {
       return Labels.named(values, hasOther);
+    }
+
+    @Override
+    public Optional<int[]> levelsOf(AttributeValue value) {
+      return Optional.of(
+          switch (value) {
+            case AttributeValue.Text(var text) -> levels(List.of(text));
+            case AttributeValue.Quantity(var number) -> levels(List.of(Labels.plain(number)));
+            case AttributeValue.Tags(var tags) -> levels(tags);
+          });
+    }
+
+    private int[] levels(java.util.Collection<String> tags) {
+      return tags.stream()
+          .mapToInt(tag -> Collections.binarySearch(values, tag))
+          .flatMap(index ->
+              index >= 0
+                  ? IntStream.of(index)
+                  : hasOther ? IntStream.of(values.size()) : IntStream.empty())
+          .sorted()
+          .distinct()
+          .toArray();
     }
   }
 }

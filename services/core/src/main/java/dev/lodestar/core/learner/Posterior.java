@@ -1,17 +1,26 @@
 package dev.lodestar.core.learner;
 
+import dev.lodestar.core.evidence.LevelScheme;
+import dev.lodestar.core.evidence.Reading;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 
 /// What the evidence says: everything needed to compute a fit, with its uncertainty.
 ///
 /// @param averageLogOdds of the average observed deal in the latest period; with an account's
 ///   weights it sums to the account's log-odds
-/// @param covariance of `averageLogOdds` and all level weights
+/// @param attributes by name
+/// @param covariance of `averageLogOdds` and all level weights: the number of column c of
+///   [#scheme()] is `1 + c`
 public record Posterior(
     double averageLogOdds,
     List<AttributeWeights> attributes,
     Covariance covariance,
     Baseline baseline) {
+
+  /// The chance of naming any attribute at all where none matters.
+  public static final double FALSE_ALARMS = 0.05;
 
   public Posterior {
     attributes = List.copyOf(attributes);
@@ -20,5 +29,33 @@ public record Posterior(
       throw new IllegalArgumentException(
           "covariance of size " + covariance.size() + " for " + numbers + " numbers");
     }
+  }
+
+  /// How accounts are read as levels.
+  public LevelScheme scheme() {
+    var readings = new TreeMap<String, Reading>();
+    attributes.forEach(a -> readings.put(a.attribute(), a.reading()));
+    return new LevelScheme(readings);
+  }
+
+  /// The attributes that the evidence shows to matter, most important first.
+  ///
+  /// Of those named, no more than a share [#FALSE_ALARMS] do not matter, in expectation (Benjamini
+  /// and Hochberg, 1995); where nothing matters, any is named with that chance.
+  public List<AttributeWeights> mattering() {
+    var clearestFirst =
+        attributes.stream().sorted(Comparator.comparingDouble(AttributeWeights::pValue)).toList();
+    int count = 0;
+    for (int i = 0; i < clearestFirst.size(); i++) {
+      double bar = FALSE_ALARMS * (i + 1) / clearestFirst.size();
+      count = clearestFirst.get(i).pValue() <= bar ? i + 1 : count;
+    }
+    return clearestFirst.stream()
+        .limit(count)
+        .sorted(
+            Comparator.comparingDouble(AttributeWeights::importance)
+                .reversed()
+                .thenComparing(AttributeWeights::attribute))
+        .toList();
   }
 }

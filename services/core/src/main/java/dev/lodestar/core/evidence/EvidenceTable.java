@@ -1,0 +1,147 @@
+package dev.lodestar.core.evidence;
+
+import dev.lodestar.core.definition.ProfileDefinition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Evidence as exact counts per distinct combination of levels and period, in an order that depends
+/// on nothing but the combinations.
+///
+/// Decay is applied when it is read: evidence loses half its weight with every half-life between
+/// its period and the period of the latest event, so that the latest period weighs 1 and weights
+/// change only from one period to the next.
+public final class EvidenceTable {
+
+  private final Discovery discovery;
+  private final Periods periods;
+  private final double[] decay;
+  private final List<Combination> combinations;
+  private final double effectiveSize;
+
+  /// The deals that hold the same levels.
+  ///
+  /// @param cells by period, ascending
+  public record Combination(Levels levels, List<Cell> cells) {
+
+    public Combination {
+      cells = List.copyOf(cells);
+    }
+  }
+
+  /// The deals of one combination that closed in one period.
+  ///
+  /// @param period the place of the period
+  /// @param deals as counted
+  /// @param goodMillionths sum of their desirability, as counted, in millionths
+  public record Cell(int period, long deals, long goodMillionths) {}
+
+  private EvidenceTable(
+      Discovery discovery, Periods periods, double[] decay, List<Combination> combinations) {
+    this.discovery = discovery;
+    this.periods = periods;
+    this.decay = decay;
+    this.combinations = List.copyOf(combinations);
+    double size = 0;
+    for (var combination : combinations) {
+      size += weight(combination);
+    }
+    this.effectiveSize = Math.rint(size * 1e6) / 1e6;
+  }
+
+  public LevelScheme scheme() {
+    return discovery.scheme();
+  }
+
+  public List<LeftOut> leftOut() {
+    return discovery.leftOut();
+  }
+
+  public Periods periods() {
+    return periods;
+  }
+
+  /// Ascending by levels.
+  public List<Combination> combinations() {
+    return combinations;
+  }
+
+  /// What one deal of a period weighs now, in (0, 1].
+  public double weight(int period) {
+    return decay[period];
+  }
+
+  /// What the deals of a combination weigh now.
+  public double weight(Combination combination) {
+    double weight = 0;
+    for (var cell : combination.cells()) {
+      weight += decay[cell.period()] * cell.deals();
+    }
+    return weight;
+  }
+
+  /// What all deals weigh now, to six decimals.
+  public double effectiveSize() {
+    return effectiveSize;
+  }
+
+  static EvidenceTable of(ProfileDefinition definition, Discovery discovery, Evidence evidence) {
+    var deals = evidence.counts();
+    var asOf = evidence.asOf().orElse(null);
+    if (asOf == null) {
+      return new EvidenceTable(discovery, Periods.NONE, new double[0], List.of());
+    }
+    var closings = deals.keySet().stream().map(Evidence.Deal::closedAt).toList();
+    var periods =
+        Periods.spanning(
+            closings.stream().min(Comparator.naturalOrder()).orElseThrow(),
+            closings.stream().max(Comparator.naturalOrder()).orElseThrow(),
+            deals.values().stream().mapToLong(Integer::longValue).sum());
+    return new EvidenceTable(
+        discovery,
+        periods,
+        decay(periods, periods.indexOf(asOf), definition.halfLife()),
+        combinations(deals, new LevelReader(discovery.scheme(), evidence.values()), periods));
+  }
+
+  private static double[] decay(Periods periods, int now, Optional<Duration> halfLife) {
+    var decay = new double[periods.count()];
+    Arrays.fill(decay, 1);
+    if (halfLife.isPresent()) {
+      double step = (double) periods.length().toMillis() / halfLife.get().toMillis();
+      Arrays.setAll(decay, period -> StrictMath.pow(2, -step * Math.max(0, now - period)));
+    }
+    return decay;
+  }
+
+  private static List<Combination> combinations(
+      Map<Evidence.Deal, Integer> deals, LevelReader reader, Periods periods) {
+    var levelsOf = new HashMap<Evidence.Tuple, Levels>();
+    var counts = new HashMap<Levels, TreeMap<Integer, long[]>>();
+    deals.forEach((deal, times) -> {
+      var levels = levelsOf.computeIfAbsent(deal.tuple(), reader::levelsOf);
+      var cell =
+          counts
+              .computeIfAbsent(levels, l -> new TreeMap<>())
+              .computeIfAbsent(periods.indexOf(deal.closedAt()), p -> new long[2]);
+      cell[0] += times;
+      cell[1] += (long) times * deal.good();
+    });
+    var combinations = new ArrayList<Combination>(counts.size());
+    counts.forEach((levels, cells) ->
+        combinations.add(
+            new Combination(
+                levels,
+                cells.entrySet().stream()
+                    .map(c -> new Cell(c.getKey(), c.getValue()[0], c.getValue()[1]))
+                    .toList())));
+    combinations.sort(Comparator.comparing(Combination::levels));
+    return combinations;
+  }
+}

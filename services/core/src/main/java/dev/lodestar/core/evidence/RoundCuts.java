@@ -1,0 +1,254 @@
+package dev.lodestar.core.evidence;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/// Round numbers at which to cut observed numbers into ranges.
+final class RoundCuts {
+
+  /// The most ranges numbers are cut into.
+  static final int MAX_LEVELS = 10;
+
+  /// Up to this many distinct numbers, each is a level of its own.
+  static final int FEW = 8;
+
+  /// A range holds at least this many observations.
+  static final int MIN_COUNT = 5;
+
+  private static final double TAIL = 0.05;
+  private static final int[] DIGITS = {1, 2, 5};
+
+  /*
+   * Candidates are all linear scales of step 1, 2 or 5 times a power of ten, and the scales 1–2–5,
+   * 1–5 and 1 per power of ten; those of at most MAX_LEVELS ranges compete by how evenly they spread the
+   * observations (Shannon entropy), so that neither outliers nor units matter. Bounds lie within the
+   * middle 90%: the outermost ranges are open anyway.
+   */
+  private final double[] values;
+  private final long[] upTo;
+
+  private RoundCuts(SortedMap<Double, Long> counts) {
+    values = new double[counts.size()];
+    upTo = new long[counts.size() + 1];
+    int i = 0;
+    for (var entry : counts.entrySet()) {
+      values[i] = entry.getKey();
+      upTo[i + 1] = upTo[i] + entry.getValue();
+      i++;
+    }
+  }
+
+  /// Ascending bounds; none when there is nothing to cut.
+  static List<Double> of(SortedMap<Double, Long> counts) {
+    if (counts.size() < 2) {
+      return List.of();
+    }
+    var cuts = new RoundCuts(counts);
+    if (counts.size() <= FEW) {
+      return cuts.merged(counts.keySet().stream().skip(1).toList());
+    }
+    return cuts.merged(cuts.mostEven());
+  }
+
+  /// Bounds of a range on the scale 1–2–5 around each of some numbers.
+  static List<Double> around(Iterable<Double> numbers) {
+    var bounds = new TreeSet<Double>();
+    for (double number : numbers) {
+      double size = Math.abs(number);
+      if (size == 0) {
+        bounds.add(1.0);
+        continue;
+      }
+      int exponent = exponentOf(size);
+      double below = 0;
+      double above = Double.POSITIVE_INFINITY;
+      for (int e = exponent - 1; e <= exponent + 1; e++) {
+        for (int digit : DIGITS) {
+          double round = round(digit, e);
+          below = round <= size ? Math.max(below, round) : below;
+          above = round > size ? Math.min(above, round) : above;
+        }
+      }
+      bounds.add(number > 0 ? below : -above);
+      bounds.add(number > 0 ? above : -below);
+    }
+    return List.copyOf(bounds);
+  }
+
+  private List<Double> mostEven() {
+    double low = quantile(0, values.length, TAIL);
+    double high = quantile(0, values.length, 1 - TAIL);
+    if (low == high) {
+      low = values[0];
+      high = values[values.length - 1];
+    }
+    var best = List.<Double>of();
+    double bestEntropy = 0;
+    for (var candidate : candidates(low, high)) {
+      double entropy = entropy(candidate);
+      if (entropy > bestEntropy) {
+        best = candidate;
+        bestEntropy = entropy;
+      }
+    }
+    return best;
+  }
+
+  private List<List<Double>> candidates(double low, double high) {
+    var candidates = new ArrayList<List<Double>>();
+    int exponent = exponentOf(high - low);
+    for (int e = exponent - 2; e <= exponent + 1; e++) {
+      for (int digit : DIGITS) {
+        add(candidates, linear(low, high, digit, e));
+      }
+    }
+    for (int digits = DIGITS.length; digits >= 1; digits--) {
+      add(candidates, logarithmic(high, low, digits));
+    }
+    return candidates;
+  }
+
+  private static void add(List<List<Double>> candidates, List<Double> bounds) {
+    if (!bounds.isEmpty() && bounds.size() < MAX_LEVELS) {
+      candidates.add(bounds);
+    }
+  }
+
+  private static List<Double> linear(double low, double high, int digit, int exponent) {
+    double step = round(digit, exponent);
+    double first = Math.floor(low / step);
+    var bounds = new ArrayList<Double>();
+    if ((high - low) / step > MAX_LEVELS || Math.abs(first) > 1e12) {
+      return bounds;
+    }
+    for (long multiple = (long) first; bounds.size() < MAX_LEVELS; multiple++) {
+      double bound = round(multiple * digit, exponent);
+      if (bound > high) {
+        break;
+      }
+      if (bound > low) {
+        bounds.add(bound);
+      }
+    }
+    return bounds;
+  }
+
+  /// Round numbers of the first, the first and last, or all of the digits 1, 2, 5, on either side
+  /// of 0.
+  private List<Double> logarithmic(double high, double low, int digits) {
+    int firstPositive = firstAbove(0);
+    int firstNotNegative = firstAtLeast(0);
+    var bounds = new TreeSet<Double>();
+    if (firstPositive < values.length && high > 0) {
+      double from = low > 0 ? low : quantile(firstPositive, values.length, TAIL);
+      addRound(bounds, from, high, digits, 1);
+      if (low <= 0) {
+        bounds.add(roundAtMost(values[firstPositive]));
+      }
+    }
+    if (firstNotNegative > 0 && low < 0) {
+      double from = high < 0 ? -high : -quantile(0, firstNotNegative, 1 - TAIL);
+      addRound(bounds, from, -low, digits, -1);
+      if (high >= 0) {
+        bounds.add(0.0);
+      }
+    }
+    return List.copyOf(bounds);
+  }
+
+  private static void addRound(Set<Double> bounds, double from, double to, int digits, int sign) {
+    for (int e = exponentOf(from) - 1; e <= exponentOf(to) + 1; e++) {
+      for (int i = 0; i < DIGITS.length; i++) {
+        boolean chosen = i == 0 || digits == DIGITS.length || (digits == 2 && i == 2);
+        double bound = round(DIGITS[i], e);
+        if (chosen && bound > from && bound <= to && bounds.size() <= MAX_LEVELS) {
+          bounds.add(sign * bound);
+        }
+      }
+    }
+  }
+
+  private static double roundAtMost(double positive) {
+    double found = 0;
+    int exponent = exponentOf(positive);
+    for (int e = exponent - 1; e <= exponent + 1; e++) {
+      for (int digit : DIGITS) {
+        double round = round(digit, e);
+        found = round <= positive ? Math.max(found, round) : found;
+      }
+    }
+    return found;
+  }
+
+  private static int exponentOf(double positive) {
+    return (int) Math.clamp(Math.floor(StrictMath.log10(positive)), -300, 300);
+  }
+
+  private static double round(long digit, int exponent) {
+    return BigDecimal.valueOf(digit).scaleByPowerOfTen(exponent).doubleValue();
+  }
+
+  /// Drops bounds until every range holds [#MIN_COUNT] observations, joining the lighter neighbour.
+  private List<Double> merged(List<Double> bounds) {
+    var kept = new ArrayList<>(bounds);
+    while (!kept.isEmpty()) {
+      long[] counts = counts(kept);
+      int lightest = 0;
+      for (int i = 1; i < counts.length; i++) {
+        lightest = counts[i] < counts[lightest] ? i : lightest;
+      }
+      if (counts[lightest] >= MIN_COUNT) {
+        break;
+      }
+      boolean withNext =
+          lightest == 0 || (lightest < kept.size() && counts[lightest + 1] < counts[lightest - 1]);
+      kept.remove(withNext ? lightest : lightest - 1);
+    }
+    return List.copyOf(kept);
+  }
+
+  private double entropy(List<Double> bounds) {
+    double entropy = 0;
+    for (long count : counts(bounds)) {
+      double share = (double) count / upTo[values.length];
+      entropy -= count == 0 ? 0 : share * StrictMath.log(share);
+    }
+    return entropy;
+  }
+
+  private long[] counts(List<Double> bounds) {
+    var counts = new long[bounds.size() + 1];
+    long before = 0;
+    for (int i = 0; i < bounds.size(); i++) {
+      long below = upTo[firstAtLeast(bounds.get(i))];
+      counts[i] = below - before;
+      before = below;
+    }
+    counts[bounds.size()] = upTo[values.length] - before;
+    return counts;
+  }
+
+  /// The smallest value with at least the given share of the observations of `[from, to)` up to it.
+  private double quantile(int from, int to, double share) {
+    double rank = share * (upTo[to] - upTo[from]);
+    int i = from;
+    while (i < to - 1 && upTo[i + 1] - upTo[from] < rank) {
+      i++;
+    }
+    return values[i];
+  }
+
+  private int firstAtLeast(double number) {
+    int found = java.util.Arrays.binarySearch(values, number);
+    return found >= 0 ? found : -found - 1;
+  }
+
+  private int firstAbove(double number) {
+    int found = java.util.Arrays.binarySearch(values, number);
+    return found >= 0 ? found + 1 : -found - 1;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.lodestar.core.learner;
+
+import dev.lodestar.core.definition.Hypothesis;
+import dev.lodestar.core.evidence.Evidence;
+import dev.lodestar.core.evidence.EvidenceTable;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Infers weights from evidence: a hierarchical Bayesian logistic regression whose spreads the data
+/// chooses.
+public final class Learner {
+
+  /// The length, in posterior standard deviations, of the Newton step that remains undone.
+  private static final double EXACT = 1e-10;
+
+  private Learner() {}
+
+  /// The canonical fit: a pure function of the definition and the observations held.
+  public static Posterior fit(Evidence evidence) {
+    return fit(evidence.table(), evidence.definition().hypotheses());
+  }
+
+  public static Posterior fit(EvidenceTable table, List<Hypothesis> hypotheses) {
+    var design = new Design(table);
+    var unknowns = new Unknowns(design);
+    var beliefs = beliefs(design, hypotheses);
+    var tuning = new Tuning(design, unknowns, beliefs);
+    var tuned = tuning.under(Spreads.start(design.scheme.size()), EXACT);
+    if (design.totalDeals > 0) {
+      tuned = tuning.polished(tuning.tuned(tuned), EXACT);
+    }
+    return new Publishing(table, design, unknowns, tuned).posterior();
+  }
+
+  private static List<Belief> beliefs(Design design, List<Hypothesis> hypotheses) {
+    double rate = design.baseRate();
+    return IntStream.range(0, design.scheme.size())
+        .mapToObj(a -> Belief.of(hypotheses, design.scheme, a, rate * (1 - rate)))
+        .toList();
+  }
+}

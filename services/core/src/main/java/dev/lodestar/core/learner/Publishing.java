@@ -1,0 +1,123 @@
+package dev.lodestar.core.learner;
+
+import dev.lodestar.core.evidence.EvidenceTable;
+import dev.lodestar.core.evidence.PastDeal;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Turns a mode into what a version publishes: weights compared with the average observed deal, to
+/// six decimals.
+final class Publishing {
+
+  private final EvidenceTable table;
+  private final Design design;
+  private final Unknowns unknowns;
+  private final Tuning.Tuned tuned;
+  private final PosteriorCovariance covariance;
+  private final Published published;
+
+  Publishing(EvidenceTable table, Design design, Unknowns unknowns, Tuning.Tuned tuned) {
+    this.table = table;
+    this.design = design;
+    this.unknowns = unknowns;
+    this.tuned = tuned;
+    this.covariance = tuned.mode().curvature().inverse();
+    this.published = Published.of(design.scheme, unknowns, tuned.mode(), covariance);
+  }
+
+  Posterior posterior() {
+    return new Posterior(
+        rounded(published.averageLogOdds()), attributes(), covariance(), baseline());
+  }
+
+  private List<AttributeWeights> attributes() {
+    var counted = new long[design.scheme.columns()];
+    var good = new long[design.scheme.columns()];
+    count(counted, good);
+    var importance = Importance.of(design, unknowns, published.weights());
+    var attributes = new ArrayList<AttributeWeights>();
+    for (int a = 0; a < design.scheme.size(); a++) {
+      var reading = design.scheme.reading(a);
+      var levels = new ArrayList<LevelWeight>();
+      for (int l = 0; l < design.scheme.levels(a); l++) {
+        int column = design.scheme.offset(a) + l;
+        levels.add(
+            new LevelWeight(
+                reading.labels().get(l),
+                rounded(published.weights()[column]),
+                rounded(Math.sqrt(published.covariance()[1 + column][1 + column])),
+                rounded(unknowns.share(column)),
+                counted[column],
+                (double) good[column] / PastDeal.ONE));
+      }
+      var relevance = relevance(a);
+      attributes.add(
+          new AttributeWeights(
+              design.scheme.attributes().get(a),
+              reading,
+              levels,
+              rounded(tuned.spreads().attribute()[a]),
+              rounded(relevance.pValue()),
+              rounded(relevance.logBayesFactor()),
+              rounded(importance[a])));
+    }
+    return attributes;
+  }
+
+  private void count(long[] counted, long[] good) {
+    for (var combination : table.combinations()) {
+      long deals = 0;
+      long goodDeals = 0;
+      for (var cell : combination.cells()) {
+        deals += cell.deals();
+        goodDeals += cell.goodMillionths();
+      }
+      for (int i = 0; i < combination.levels().size(); i++) {
+        int column = combination.levels().column(i);
+        if (column < counted.length) {
+          counted[column] += deals;
+          good[column] += goodDeals;
+        }
+      }
+    }
+  }
+
+  private Relevance relevance(int attribute) {
+    int offset = design.scheme.offset(attribute);
+    int size = design.scheme.levels(attribute);
+    var mode = tuned.mode();
+    return Relevance.of(
+        mode.prior().blocks[attribute],
+        Prior.reference(design.scheme.reading(attribute), size),
+        java.util.Arrays.copyOfRange(mode.weights(), offset, offset + size),
+        Matrices.block(covariance.weights(), offset, size));
+  }
+
+  private Covariance covariance() {
+    int size = published.covariance().length;
+    var millionths = new long[size * (size + 1) / 2];
+    int next = 0;
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j <= i; j++) {
+        millionths[next++] = (long) Math.rint(published.covariance()[i][j] * 1e6);
+      }
+    }
+    return new Covariance(size, millionths);
+  }
+
+  private Baseline baseline() {
+    var periods = new ArrayList<Baseline.Period>();
+    for (int q = 0; q < table.periods().count(); q++) {
+      periods.add(
+          new Baseline.Period(
+              table.periods().start(q),
+              rounded(published.periodLogOdds()[q]),
+              rounded(Math.sqrt(published.periodVariance()[q]))));
+    }
+    return new Baseline(rounded(tuned.spreads().drift()), periods);
+  }
+
+  private static double rounded(double number) {
+    return Math.rint(number * 1e6) / 1e6 + 0.0; // never -0.0
+  }
+}

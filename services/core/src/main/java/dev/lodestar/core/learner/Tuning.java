@@ -1,0 +1,182 @@
+package dev.lodestar.core.learner;
+
+import java.util.List;
+
+/// The search for the spreads under which the evidence is most probable (empirical Bayes).
+final class Tuning {
+
+  /*
+   * Fisher scoring on the marginal likelihood times a weak prior, within bounds: coordinates that sit on
+   * a bound and want to go beyond it are left out of the step. A step that does not improve is damped
+   * (Levenberg–Marquardt). From a fixed start in a fixed order, so that the same evidence gives the same bits.
+   */
+  private static final int MAX_STEPS = 60;
+  private static final double ENOUGH = 1e-9;
+  private static final double MODE_TOLERANCE = 1e-7;
+  private static final double LONGEST = 3;
+
+  private final Design design;
+  private final Unknowns unknowns;
+  private final List<Belief> beliefs;
+
+  Tuning(Design design, Unknowns unknowns, List<Belief> beliefs) {
+    this.design = design;
+    this.unknowns = unknowns;
+    this.beliefs = beliefs;
+  }
+
+  /// The best spreads, with the mode under them.
+  Tuned tuned(Tuned from) {
+    var at = evaluated(coordinates(from.spreads()), from.mode());
+    double damping = 1e-3;
+    for (int step = 0; step < MAX_STEPS; step++) {
+      var slopes = MarginalLikelihood.at(design, unknowns, at.mode);
+      var gradient = new double[at.coordinates.length];
+      var curvature = curvature(at, slopes, gradient);
+      boolean improved = false;
+      while (!improved && damping < 1e8) {
+        var direction = direction(at, gradient, curvature, damping);
+        double promised = Matrices.dot(direction, gradient) / 2;
+        if (promised < ENOUGH) {
+          return at.asTuned();
+        }
+        var next = evaluated(moved(at.coordinates, direction), at.mode);
+        improved = next.value > at.value;
+        if (improved) {
+          at = next;
+          damping = Math.max(1e-6, damping / 10);
+        } else {
+          damping = Math.max(1e-2, damping) * 10;
+        }
+      }
+      if (!improved) {
+        return at.asTuned();
+      }
+    }
+    return at.asTuned();
+  }
+
+  /// The mode under given spreads, as a place to search from.
+  Tuned under(Spreads spreads, double tolerance) {
+    var prior = new Prior(design.scheme, beliefs, design.periods, spreads);
+    double base = StrictMath.log(design.baseRate() / (1 - design.baseRate()));
+    var baseline = new double[design.periods];
+    java.util.Arrays.fill(baseline, design.totalDeals > 0 ? base : 0);
+    return new Tuned(
+        spreads, Mode.find(design, unknowns, prior, baseline, prior.mean(), tolerance));
+  }
+
+  /// The mode under the same spreads, as exact as arithmetic allows.
+  Tuned polished(Tuned tuned, double tolerance) {
+    var mode = tuned.mode();
+    return new Tuned(
+        tuned.spreads(),
+        Mode.find(design, unknowns, mode.prior(), mode.baseline(), mode.weights(), tolerance));
+  }
+
+  /// @param spreads chosen
+  /// @param mode under them
+  record Tuned(Spreads spreads, Mode mode) {}
+
+  @SuppressWarnings("ArrayRecordComponent") // for arithmetic within the class: never compared
+  private record Point(double[] coordinates, Spreads spreads, Mode mode, double value) {
+    Tuned asTuned() {
+      return new Tuned(spreads, mode);
+    }
+  }
+
+  private Point evaluated(double[] coordinates, Mode near) {
+    int attributes = coordinates.length - 1;
+    var attribute = new double[attributes];
+    double logPrior = 0;
+    for (int a = 0; a < attributes; a++) {
+      attribute[a] = SpreadScale.ATTRIBUTE.toSpread(coordinates[a]);
+      logPrior += SpreadScale.ATTRIBUTE.logPrior(attribute[a]);
+    }
+    double drift = SpreadScale.DRIFT.toSpread(coordinates[attributes]);
+    logPrior += SpreadScale.DRIFT.logPrior(drift);
+    var spreads = new Spreads(attribute, drift);
+    var prior = new Prior(design.scheme, beliefs, design.periods, spreads);
+    var mode = Mode.find(design, unknowns, prior, near.baseline(), near.weights(), MODE_TOLERANCE);
+    return new Point(coordinates, spreads, mode, MarginalLikelihood.valueAt(mode) + logPrior);
+  }
+
+  private static double[] coordinates(Spreads spreads) {
+    int attributes = spreads.attribute().length;
+    var coordinates = new double[attributes + 1];
+    for (int a = 0; a < attributes; a++) {
+      coordinates[a] = SpreadScale.ATTRIBUTE.toCoordinate(spreads.attribute()[a]);
+    }
+    coordinates[attributes] = SpreadScale.DRIFT.toCoordinate(spreads.drift());
+    return coordinates;
+  }
+
+  /// Fills the gradient by coordinate and returns the expected curvature by coordinate.
+  private static double[][] curvature(Point at, MarginalLikelihood slopes, double[] gradient) {
+    int size = gradient.length;
+    var jacobian = new double[size];
+    var curvature = Matrices.copy(slopes.curvature());
+    for (int i = 0; i < size; i++) {
+      double spread = spread(at, i);
+      jacobian[i] = scale(i, size).slope(spread);
+      gradient[i] = jacobian[i] * (slopes.gradient()[i] + scale(i, size).logPriorSlope(spread));
+      curvature[i][i] -= scale(i, size).logPriorSlope(spread);
+    }
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        curvature[i][j] *= jacobian[i] * jacobian[j];
+      }
+    }
+    return curvature;
+  }
+
+  private static double[] direction(
+      Point at, double[] gradient, double[][] curvature, double damping) {
+    int size = gradient.length;
+    var damped = Matrices.copy(curvature);
+    var right = gradient.clone();
+    for (int i = 0; i < size; i++) {
+      double x = at.coordinates[i];
+      boolean stuck =
+          (x <= scale(i, size).least() && gradient[i] <= 0)
+              || (x >= scale(i, size).most() && gradient[i] >= 0);
+      if (stuck) {
+        right[i] = 0;
+        for (int j = 0; j < size; j++) {
+          damped[i][j] = 0;
+          damped[j][i] = 0;
+        }
+        damped[i][i] = 1;
+      } else {
+        damped[i][i] += damping * (damped[i][i] + 1e-3) + 1e-6;
+      }
+    }
+    var direction = new SymmetricFactor(damped).solve(right);
+    for (int i = 0; i < size; i++) {
+      double x = at.coordinates[i];
+      double to =
+          Math.clamp(
+              x + Math.clamp(direction[i], -LONGEST, LONGEST),
+              scale(i, size).least(),
+              scale(i, size).most());
+      direction[i] = to - x;
+    }
+    return direction;
+  }
+
+  private static double[] moved(double[] coordinates, double[] direction) {
+    var moved = coordinates.clone();
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] += direction[i];
+    }
+    return moved;
+  }
+
+  private static double spread(Point at, int i) {
+    return i < at.spreads.attribute().length ? at.spreads.attribute()[i] : at.spreads.drift();
+  }
+
+  private static SpreadScale scale(int i, int size) {
+    return i < size - 1 ? SpreadScale.ATTRIBUTE : SpreadScale.DRIFT;
+  }
+}
