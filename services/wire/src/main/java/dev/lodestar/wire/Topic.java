@@ -27,9 +27,6 @@ public record Topic<K, V>(String name, String title, Use use, Serde<K> key, Serd
     VISITS,
     /// The latest word on each key: compacted.
     STATE,
-    /// Published versions, each under its own key and so for ever: compacted, with room for large
-    /// values.
-    VERSIONS,
     /// News for subscribers.
     CHANGES,
     /// Wishes, dealt with at once.
@@ -37,6 +34,14 @@ public record Topic<K, V>(String name, String title, Use use, Serde<K> key, Serd
     /// What could not be used.
     REJECTS,
     /// The registry's schemas: compacted, in one partition.
-    SCHEMAS
+    SCHEMAS;
+
+    boolean isInput() {
+      return this == FACTS || this == VISITS;
+    }
+
+    boolean isCompacted() {
+      return this == STATE || this == SCHEMAS;
+    }
   }
 }

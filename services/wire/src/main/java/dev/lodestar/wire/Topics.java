@@ -39,6 +39,11 @@ public final class Topics {
   /// What the topics' names begin with when nobody says otherwise.
   public static final String DEFAULT_PREFIX = "lodestar.";
 
+  /// The largest record that we write to any topic but an input, in bytes: room for a version with
+  /// a thousand weights, or for a rejected event of the largest size and its reason. Whoever writes
+  /// sets `max.request.size` to it.
+  public static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
+
   private final String prefix;
   private final SchemaRegistry registry;
   private final Topic<String, AttributesObserved> accounts;
@@ -72,7 +77,7 @@ public final class Topics {
     profileVersions =
         topic(
             "profile-versions",
-            Use.VERSIONS,
+            Use.STATE,
             translated(
                 dev.lodestar.schemas.ProfileVersion.getClassSchema(),
                 ProfileVersions::toAvro,

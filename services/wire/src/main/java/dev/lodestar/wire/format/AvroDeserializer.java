@@ -5,6 +5,7 @@ import static dev.lodestar.wire.format.WireFormat.HEADER;
 import static dev.lodestar.wire.format.WireFormat.ID_FOLLOWS;
 
 import dev.lodestar.wire.registry.SchemaRegistry;
+import dev.lodestar.wire.registry.TrustedSchemas;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,7 @@
 package dev.lodestar.wire.format;
 
 import dev.lodestar.wire.registry.SchemaRegistry;
+import dev.lodestar.wire.registry.TrustedSchemas;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;

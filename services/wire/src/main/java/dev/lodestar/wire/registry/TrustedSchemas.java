@@ -1,4 +1,4 @@
-package dev.lodestar.wire.format;
+package dev.lodestar.wire.registry;
 
 import dev.lodestar.schemas.AttributesObserved;
 import org.apache.avro.util.ClassSecurityValidator;
