@@ -44,6 +44,7 @@ final class Posteriors {
             .setAttribute(weights.attribute())
             .setLevels(weights.levels().stream().map(Posteriors::toAvro).toList())
             .setSpread(weights.spread())
+            .setPValue(weights.pValue())
             .setLogBayesFactor(weights.logBayesFactor())
             .setImportance(weights.importance());
     return switch (weights.reading()) {
@@ -67,6 +68,7 @@ final class Posteriors {
         },
         avro.getLevels().stream().map(Posteriors::toDomain).toList(),
         avro.getSpread(),
+        avro.getPValue(),
         avro.getLogBayesFactor(),
         avro.getImportance());
   }
