@@ -1,6 +1,7 @@
 package dev.lodestar.core.fit;
 
 import java.util.List;
+import java.util.Optional;
 
 /// The probability that an account becomes a good customer, under one version, with its reasons.
 ///
@@ -27,5 +28,10 @@ public record Fit(
     }
     reasons = List.copyOf(reasons);
     unknown = List.copyOf(unknown);
+  }
+
+  /// What an attribute adds; absent when the account's is unknown.
+  public Optional<Reason> reason(String attribute) {
+    return reasons.stream().filter(reason -> reason.attribute().equals(attribute)).findFirst();
   }
 }

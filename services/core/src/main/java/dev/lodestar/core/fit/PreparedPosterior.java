@@ -1,0 +1,267 @@
+package dev.lodestar.core.fit;
+
+import dev.lodestar.core.account.AttributeValue;
+import dev.lodestar.core.evidence.Levels;
+import dev.lodestar.core.evidence.Reading;
+import dev.lodestar.core.learner.AttributeWeights;
+import dev.lodestar.core.learner.LevelWeight;
+import dev.lodestar.core.learner.Posterior;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/// A posterior laid out so that an account's log-odds and their variance are sums over the numbers
+/// that it holds.
+final class PreparedPosterior {
+
+  /*
+   * The design vector of an account is 1 for the average log-odds, 1 for the level of every nominal or ordered
+   * attribute that is known, and (held − share) for each tag of every tagged attribute that is known. The share part
+   * is the same for every account, so it is made one more number of the posterior, −Σ share·weight, with covariances
+   * of its own. All coefficients are then 1: the log-odds are a sum of k numbers and the variance one of k² covariances,
+   * however many tags there are.
+   *
+   * Numbers and covariances are whole millionths: sums of them are exact in whatever order.
+   */
+  private static final int AVERAGE = 0;
+
+  private final List<AttributeWeights> attributes;
+  private final int[] firstNumber;
+  private final int[] offsetNumber;
+  private final long[] unseenVariance;
+  private final int columns;
+  private final long[] millionths;
+  private final long[] lowerTriangle;
+
+  PreparedPosterior(Posterior posterior) {
+    this.attributes = posterior.attributes();
+    this.firstNumber = new int[attributes.size()];
+    this.offsetNumber = new int[attributes.size()];
+    this.unseenVariance = new long[attributes.size()];
+    int number = 1;
+    for (int a = 0; a < attributes.size(); a++) {
+      firstNumber[a] = number;
+      unseenVariance[a] = Millionths.of(attributes.get(a).spread() * attributes.get(a).spread());
+      number += attributes.get(a).levels().size();
+    }
+    this.columns = number - 1;
+    for (int a = 0; a < attributes.size(); a++) {
+      offsetNumber[a] = isTagged(a) ? number++ : -1;
+    }
+    this.millionths = new long[number];
+    this.lowerTriangle = new long[number * (number + 1) / 2];
+    fillNumbers(posterior);
+    fillCovariances(posterior);
+  }
+
+  /// What an account holds of one attribute: the numbers that its weight is the sum of, and whether
+  /// the evidence knows all of its levels.
+  static final class Held {
+
+    private final int[] numbers;
+    private final boolean seen;
+
+    private Held(int[] numbers, boolean seen) {
+      this.numbers = numbers;
+      this.seen = seen;
+    }
+
+    boolean isSeen() {
+      return seen;
+    }
+  }
+
+  List<AttributeWeights> attributes() {
+    return attributes;
+  }
+
+  long averageMillionths() {
+    return millionths[AVERAGE];
+  }
+
+  /// What a value holds of an attribute; null when that is as good as unknown.
+  @Nullable Held held(int attribute, @Nullable AttributeValue value) {
+    if (value == null) {
+      return null;
+    }
+    Reading reading = attributes.get(attribute).reading();
+    var levels = reading.levelsOf(value);
+    if (levels.isEmpty()) {
+      return null;
+    }
+    int[] numbers = numbers(attribute, levels.get());
+    return new Held(numbers, isSeen(reading, value, levels.get().length));
+  }
+
+  /// The labels of what is held.
+  List<String> labels(int attribute, Held held) {
+    return Arrays.stream(held.numbers)
+        .filter(number -> number != offsetNumber[attribute])
+        .mapToObj(number ->
+            attributes.get(attribute).levels().get(number - firstNumber[attribute]).label())
+        .toList();
+  }
+
+  long weightMillionths(Held held) {
+    long sum = 0;
+    for (int number : held.numbers) {
+      sum += millionths[number];
+    }
+    return sum;
+  }
+
+  double variance(int attribute, Held held) {
+    return variance(held.numbers, held.numbers.length, held.seen ? 0 : unseenVariance[attribute]);
+  }
+
+  /// Of the log-odds of an account with these values.
+  double variance(Map<String, AttributeValue> values) {
+    return sum(values).variance();
+  }
+
+  /// The moderated probability of an account with these values.
+  double probability(Map<String, AttributeValue> values) {
+    return sum(values).probability();
+  }
+
+  /// The moderated probability of an observed combination of levels, under the scheme that the
+  /// posterior was learned with.
+  double probability(Levels levels) {
+    var sum = new Sum();
+    for (int i = 0; i < levels.size() && levels.column(i) < columns; i++) {
+      sum.add(1 + levels.column(i));
+    }
+    for (int a = 0; a < attributes.size(); a++) {
+      if (isTagged(a) && !levels.has(columns + a)) {
+        sum.add(offsetNumber[a]);
+      }
+    }
+    return sum.probability();
+  }
+
+  private Sum sum(Map<String, AttributeValue> values) {
+    var sum = new Sum();
+    for (int a = 0; a < attributes.size(); a++) {
+      var held = held(a, values.get(attributes.get(a).attribute()));
+      if (held != null) {
+        sum.add(a, held);
+      }
+    }
+    return sum;
+  }
+
+  /// The average log-odds and the numbers that an account adds to it.
+  private final class Sum {
+
+    private int[] numbers = new int[2 * attributes.size() + 1];
+    private int size = 1; // number 0, the average
+    private long unseen;
+
+    void add(int number) {
+      if (size == numbers.length) {
+        numbers = Arrays.copyOf(numbers, 2 * size);
+      }
+      numbers[size++] = number;
+    }
+
+    void add(int attribute, Held held) {
+      for (int number : held.numbers) {
+        add(number);
+      }
+      unseen += held.seen ? 0 : unseenVariance[attribute];
+    }
+
+    double variance() {
+      return PreparedPosterior.this.variance(numbers, size, unseen);
+    }
+
+    double probability() {
+      long logOdds = 0;
+      for (int i = 0; i < size; i++) {
+        logOdds += millionths[numbers[i]];
+      }
+      return Probability.moderated(Millionths.toDouble(logOdds), variance());
+    }
+  }
+
+  private double variance(int[] numbers, int size, long unseen) {
+    long variance = unseen;
+    for (int i = 0; i < size; i++) {
+      variance += at(numbers[i], numbers[i]);
+      for (int j = 0; j < i; j++) {
+        variance += 2 * at(numbers[i], numbers[j]);
+      }
+    }
+    return Millionths.toDouble(Math.max(0, variance)); // rounding may have left it below 0
+  }
+
+  private long at(int i, int j) {
+    return i >= j ? lowerTriangle[i * (i + 1) / 2 + j] : lowerTriangle[j * (j + 1) / 2 + i];
+  }
+
+  private int[] numbers(int attribute, int[] levels) {
+    boolean tagged = offsetNumber[attribute] >= 0;
+    int[] numbers = Arrays.copyOf(levels, levels.length + (tagged ? 1 : 0));
+    for (int i = 0; i < levels.length; i++) {
+      numbers[i] += firstNumber[attribute];
+    }
+    if (tagged) {
+      numbers[levels.length] = offsetNumber[attribute];
+    }
+    return numbers;
+  }
+
+  private static boolean isSeen(Reading reading, AttributeValue value, int levels) {
+    return switch (reading) {
+      case Reading.Nominal _, Reading.Ordered _ -> levels > 0;
+      case Reading.Tagged tagged ->
+          tagged.hasOther()
+              || levels == (value instanceof AttributeValue.Tags(var tags) ? tags.size() : 1);
+    };
+  }
+
+  private boolean isTagged(int attribute) {
+    return attributes.get(attribute).reading() instanceof Reading.Tagged;
+  }
+
+  private void fillNumbers(Posterior posterior) {
+    millionths[AVERAGE] = Millionths.of(posterior.averageLogOdds());
+    for (int a = 0; a < attributes.size(); a++) {
+      List<LevelWeight> levels = attributes.get(a).levels();
+      for (int l = 0; l < levels.size(); l++) {
+        millionths[firstNumber[a] + l] = Millionths.of(levels.get(l).weight());
+      }
+      if (isTagged(a)) {
+        int attribute = a;
+        millionths[offsetNumber[a]] = lessShares(a, l -> millionths[firstNumber[attribute] + l]);
+      }
+    }
+  }
+
+  private void fillCovariances(Posterior posterior) {
+    long[] published = posterior.covariance().lowerTriangle();
+    System.arraycopy(published, 0, lowerTriangle, 0, published.length);
+    for (int a = 0; a < attributes.size(); a++) {
+      if (isTagged(a)) {
+        int first = firstNumber[a];
+        int row = offsetNumber[a];
+        for (int j = 0; j <= row; j++) {
+          int other = j;
+          lowerTriangle[row * (row + 1) / 2 + j] = lessShares(a, l -> at(first + l, other));
+        }
+      }
+    }
+  }
+
+  /// −Σ share·number over the levels of an attribute.
+  private long lessShares(int attribute, IntToLongFunction number) {
+    List<LevelWeight> levels = attributes.get(attribute).levels();
+    long sum = 0;
+    for (int l = 0; l < levels.size(); l++) {
+      sum -= Millionths.of(levels.get(l).share()) * number.applyAsLong(l);
+    }
+    return Math.floorDiv(sum + 500_000, 1_000_000);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lodestar.core.fit;
+
+import org.jspecify.annotations.NullMarked;
