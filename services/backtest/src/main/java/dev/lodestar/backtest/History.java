@@ -1,0 +1,74 @@
+package dev.lodestar.backtest;
+
+import dev.lodestar.backtest.Case.Features;
+import dev.lodestar.core.account.AccountEvent;
+import dev.lodestar.core.account.AttributeValue;
+import dev.lodestar.core.account.Ledger;
+import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.evidence.Evidence;
+import dev.lodestar.core.evidence.LevelScheme;
+import dev.lodestar.core.evidence.Reading;
+import dev.lodestar.core.observation.Observation;
+import dev.lodestar.core.observation.Observations;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The closed deals of a past, in the order in which they closed.
+record History(ProfileDefinition definition, LevelScheme scheme, List<Case> deals) {
+
+  static History of(ProfileDefinition definition, Collection<? extends AccountEvent> events) {
+    var ledgers = new HashMap<String, List<AccountEvent>>();
+    for (AccountEvent event : events) {
+      ledgers.computeIfAbsent(event.accountId(), _ -> new ArrayList<>()).add(event);
+    }
+    var observations =
+        ledgers.entrySet().stream()
+            .flatMap(e -> Observations.of(Ledger.of(e.getKey(), e.getValue())).stream())
+            .filter(definition.scope()::contains)
+            .sorted(Comparator.comparing(Observation::knownAt).thenComparing(Observation::id))
+            .toList();
+    var evidence = new Evidence(definition);
+    observations.forEach(evidence::add);
+    LevelScheme scheme = evidence.scheme();
+    return new History(
+        definition,
+        scheme,
+        observations.stream().map(o -> caseOf(definition, scheme, o)).toList());
+  }
+
+  /// Columns of the scheme, those that say "unknown" included.
+  int columns() {
+    return scheme.columns() + scheme.size();
+  }
+
+  private static Case caseOf(
+      ProfileDefinition definition, LevelScheme scheme, Observation observation) {
+    return new Case(
+        observation,
+        scheme.levelsOf(observation.attributes()),
+        features(scheme, observation.attributes()),
+        definition.valuation().desirability(observation));
+  }
+
+  private static Features features(LevelScheme scheme, Map<String, AttributeValue> values) {
+    var levels = scheme.levelsOf(values);
+    var row = new float[scheme.columns() + scheme.size()];
+    for (int column = 0; column < scheme.columns(); column++) {
+      row[column] = levels.has(column) ? 1 : 0;
+    }
+    for (int a = 0; a < scheme.size(); a++) {
+      boolean number =
+          scheme.reading(a) instanceof Reading.Ordered
+              && values.get(scheme.attributes().get(a)) instanceof AttributeValue.Quantity;
+      row[scheme.columns() + a] =
+          number
+              ? (float) ((AttributeValue.Quantity) values.get(scheme.attributes().get(a))).value()
+              : levels.has(scheme.columns() + a) ? Float.NaN : 0;
+    }
+    return new Features(row);
+  }
+}
