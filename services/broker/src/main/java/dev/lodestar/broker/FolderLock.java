@@ -14,7 +14,7 @@ import java.nio.file.Path;
 
 /// The exclusive right to a folder; the operating system takes it back when the process ends,
 /// however it ends.
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
 
   private final FileChannel channel;
 
@@ -23,7 +23,9 @@ final class FolderLock implements AutoCloseable {
   }
 
   /// Creates the folder when it is missing.
-  static FolderLock on(Path folder) {
+  ///
+  /// @throws BrokerNotStarted if another process has it, or the folder cannot be written to
+  public static FolderLock on(Path folder) {
     Path file = folder.resolve("lock");
     try {
       Files.createDirectories(folder);
