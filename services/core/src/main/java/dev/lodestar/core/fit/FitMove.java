@@ -32,10 +32,12 @@ public record FitMove(double before, double after, double average, List<Attribut
   /// What one attribute did to the log-odds.
   ///
   /// @param was reason of the account as it was, under the profile as it was; absent if unknown
-  /// @param is reason of the account as it is, under the profile as it is; absent if unknown
+  /// @param restated reason of the account as it was, under the profile as it is
+  /// @param is reason of the account as it is, under the profile as it is
   public record AttributeMove(
       String attribute,
       Optional<Reason> was,
+      Optional<Reason> restated,
       Optional<Reason> is,
       double byProfile,
       double byAccount) {
@@ -73,6 +75,7 @@ public record FitMove(double before, double after, double average, List<Attribut
             new AttributeMove(
                 name,
                 was.reason(name),
+                restated.reason(name),
                 is.reason(name),
                 Millionths.toDouble(between - before),
                 Millionths.toDouble(after - between)));

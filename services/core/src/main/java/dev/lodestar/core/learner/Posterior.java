@@ -43,11 +43,16 @@ public record Posterior(
   /// Of those named, no more than a share [#FALSE_ALARMS] do not matter, in expectation (Benjamini
   /// and Hochberg, 1995); where nothing matters, any is named with that chance.
   public List<AttributeWeights> mattering() {
+    return mattering(FALSE_ALARMS);
+  }
+
+  /// The same, with another chance of a false alarm.
+  public List<AttributeWeights> mattering(double falseAlarms) {
     var clearestFirst =
         attributes.stream().sorted(Comparator.comparingDouble(AttributeWeights::pValue)).toList();
     int count = 0;
     for (int i = 0; i < clearestFirst.size(); i++) {
-      double bar = FALSE_ALARMS * (i + 1) / clearestFirst.size();
+      double bar = falseAlarms * (i + 1) / clearestFirst.size();
       count = clearestFirst.get(i).pValue() <= bar ? i + 1 : count;
     }
     return clearestFirst.stream()

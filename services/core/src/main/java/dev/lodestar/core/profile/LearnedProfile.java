@@ -37,4 +37,24 @@ public record LearnedProfile(
     criteria = List.copyOf(criteria);
     disqualifiers = List.copyOf(disqualifiers);
   }
+
+  /// Tells profiles apart at a glance: SHA-256 over all of it, in lower-case hexadecimal.
+  public String fingerprint() {
+    return CanonicalText.sha256(CanonicalText.of(this));
+  }
+
+  LearnedProfile withNarrative(String words) {
+    return new LearnedProfile(
+        definitionHash,
+        asOf,
+        totals,
+        halfLife,
+        posterior,
+        leftOut,
+        scale,
+        criteria,
+        disqualifiers,
+        quality,
+        words);
+  }
 }

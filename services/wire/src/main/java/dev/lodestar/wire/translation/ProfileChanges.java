@@ -63,7 +63,7 @@ public final class ProfileChanges {
         .setEntered(toAvro(change.entered()))
         .setLeft(toAvro(change.left()))
         .setTurned(toAvro(change.turned()))
-        .setTierChangeShare(change.tierChangeShare())
+        .setTierChangeShare(Optionals.orNull(change.tierChangeShare()))
         .setHeadline(change.headline())
         .setParagraph(change.paragraph())
         .build();
@@ -77,7 +77,7 @@ public final class ProfileChanges {
         toDomain(avro.getEntered()),
         toDomain(avro.getLeft()),
         toDomain(avro.getTurned()),
-        avro.getTierChangeShare(),
+        Optionals.number(avro.getTierChangeShare()),
         avro.getHeadline(),
         avro.getParagraph());
   }

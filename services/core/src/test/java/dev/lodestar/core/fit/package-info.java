@@ -1,4 +1,0 @@
-@NullMarked
-package dev.lodestar.core.fit;
-
-import org.jspecify.annotations.NullMarked;
