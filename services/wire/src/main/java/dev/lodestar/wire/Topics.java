@@ -236,10 +236,16 @@ public final class Topics {
     return List.of(accounts, websiteVisits, dealOutcomes, churnEvents);
   }
 
+  /// By what people tell profiles; all of them have equally many partitions.
+  public List<Topic<?, ?>> instructions() {
+    return List.of(profileDefinitions, profileRequests);
+  }
+
   public List<Topic<?, ?>> all() {
     return Stream.of(
             inputs().stream(),
             inputs().stream().map(this::rejected),
+            instructions().stream().map(this::rejected),
             Stream.of(
                 profileDefinitions,
                 profileVersions,

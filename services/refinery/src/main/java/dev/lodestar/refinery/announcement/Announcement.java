@@ -1,0 +1,34 @@
+package dev.lodestar.refinery.announcement;
+
+import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.profile.ProfileVersion;
+
+/// News of a profile that every task of the ledger must hear.
+public sealed interface Announcement {
+
+  String profileId();
+
+  /// A profile was defined, or defined anew.
+  ///
+  /// @param scopeNumber counts the scopes a profile has had: while it stays the same, so do the
+  ///   observations that count
+  record Defined(ProfileDefinition definition, long scopeNumber) implements Announcement {
+
+    @Override
+    public String profileId() {
+      return definition.profileId();
+    }
+  }
+
+  /// A profile is no more.
+  record Dropped(String profileId, long scopeNumber) implements Announcement {}
+
+  /// A profile has a new version.
+  record Published(ProfileVersion version) implements Announcement {
+
+    @Override
+    public String profileId() {
+      return version.profileId();
+    }
+  }
+}

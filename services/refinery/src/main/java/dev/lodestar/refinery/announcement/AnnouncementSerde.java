@@ -1,0 +1,97 @@
+package dev.lodestar.refinery.announcement;
+
+import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.profile.ProfileVersion;
+import dev.lodestar.refinery.announcement.Announcement.Defined;
+import dev.lodestar.refinery.announcement.Announcement.Dropped;
+import dev.lodestar.refinery.announcement.Announcement.Published;
+import dev.lodestar.wire.Topic;
+import dev.lodestar.wire.Topics;
+import java.nio.ByteBuffer;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/// Writes announcements for internal topics and stores.
+public final class AnnouncementSerde implements Serde<Announcement> {
+
+  /*
+   * layout   byte  1
+   * kind     byte  1 defined, 2 dropped, 3 published
+   * scope    long  the scope number; 0 when published
+   * rest     the definition or version, as its own topic holds it; the profile id in UTF-8 when dropped
+   */
+  private static final byte LAYOUT = 1;
+  private static final byte DEFINED = 1;
+  private static final byte DROPPED = 2;
+  private static final byte PUBLISHED = 3;
+  private static final int HEAD = 2 + Long.BYTES;
+
+  private final Topic<String, ProfileDefinition> definitions;
+  private final Topic<String, ProfileVersion> versions;
+
+  public AnnouncementSerde(Topics topics) {
+    definitions = topics.profileDefinitions();
+    versions = topics.profileVersions();
+  }
+
+  @Override
+  public Serializer<Announcement> serializer() {
+    return (topic, announcement) ->
+        switch (announcement) {
+          case null -> null;
+          case Defined(var definition, var scope) ->
+              bytes(DEFINED, scope, bytes(definitions, definition));
+          case Dropped(var profileId, var scope) ->
+              bytes(DROPPED, scope, definitions.key().serializer().serialize(topic, profileId));
+          case Published(var version) -> bytes(PUBLISHED, 0, bytes(versions, version));
+        };
+  }
+
+  @Override
+  public Deserializer<Announcement> deserializer() {
+    return (topic, bytes) -> bytes == null ? null : announcement(topic, bytes);
+  }
+
+  private Announcement announcement(String topic, byte[] bytes) {
+    var head = ByteBuffer.wrap(bytes);
+    if (head.get() != LAYOUT) {
+      throw new SerializationException("announcement of unknown layout: " + bytes[0]);
+    }
+    byte kind = head.get();
+    long scope = head.getLong();
+    var rest = new byte[bytes.length - HEAD];
+    head.get(rest);
+    return switch (kind) {
+      case DEFINED -> new Defined(value(definitions, rest), scope);
+      case DROPPED ->
+          new Dropped(definitions.key().deserializer().deserialize(topic, rest), scope);
+      case PUBLISHED -> new Published(value(versions, rest));
+      default -> throw new SerializationException("announcement of unknown kind: " + kind);
+    };
+  }
+
+  private static byte[] bytes(byte kind, long scope, byte[] rest) {
+    return ByteBuffer.allocate(HEAD + rest.length)
+        .put(LAYOUT)
+        .put(kind)
+        .putLong(scope)
+        .put(rest)
+        .array();
+  }
+
+  // The topic's own name, so that no schema is registered a second time for internal use.
+  private static <V> byte[] bytes(Topic<String, V> as, V value) {
+    return as.value().serializer().serialize(as.name(), value);
+  }
+
+  private static <V> V value(Topic<String, @Nullable V> as, byte[] bytes) {
+    V value = as.value().deserializer().deserialize(as.name(), bytes);
+    if (value == null) {
+      throw new SerializationException("nothing announced in " + as.name());
+    }
+    return value;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.lodestar.refinery.flow;
+
+import dev.lodestar.schemas.RejectedEvent;
+import dev.lodestar.wire.Topic;
+import dev.lodestar.wire.translation.Events;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/// Puts records aside that were understood but cannot be used, each beside its own topic.
+///
+/// @param outlet for all topics alike
+public record Rejections(Outlet<byte[], RejectedEvent> outlet) {
+
+  public Rejections(String node) {
+    this(new Outlet<>(node));
+  }
+
+  /// @param any one of the topics of rejected events; they are all written alike
+  public void addTo(KStream<Object, Object> mixed, Topic<byte[], RejectedEvent> any) {
+    outlet
+        .of(mixed)
+        .to(
+            (key, rejected, context) -> rejected.getTopic() + ".rejected",
+            Produced.with(Serdes.ByteArray(), any.value()).withName(outlet.node()));
+  }
+
+  public void reject(
+      ProcessorContext<Object, Object> context,
+      Record<byte[], @Nullable Received> record,
+      String reason) {
+    RecordMetadata where = context.recordMetadata().orElseThrow();
+    Received received = record.value();
+    outlet.emit(
+        context,
+        record.key(),
+        new RejectedEvent(
+            where.topic(),
+            where.partition(),
+            where.offset(),
+            received == null ? null : eventId(received.content()),
+            reason,
+            Instant.ofEpochMilli(record.timestamp()),
+            ByteBuffer.wrap(received == null ? new byte[0] : received.bytes())),
+        record.timestamp());
+  }
+
+  private static @Nullable String eventId(Object content) {
+    return content instanceof SpecificRecord event ? Events.eventId(event).orElse(null) : null;
+  }
+}

@@ -1,0 +1,124 @@
+package dev.lodestar.refinery.refinement;
+
+import dev.lodestar.core.profile.LearnedProfile;
+import dev.lodestar.core.profile.ProfileRequest.Hold;
+import dev.lodestar.core.profile.ProfileStatus;
+import dev.lodestar.core.profile.ProfileVersion;
+import dev.lodestar.core.profile.PublishedChange;
+import dev.lodestar.refinery.announcement.Announcement.Published;
+import dev.lodestar.refinery.flow.Meters;
+import dev.lodestar.refinery.refinement.Judgement.LeaveIt;
+import dev.lodestar.refinery.refinement.Judgement.PublishIt;
+import dev.lodestar.refinery.refinement.Judgement.Wait;
+import dev.lodestar.wire.Topics;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/// Makes a version of what was learned, or says why not.
+final class Publishing {
+
+  private final ProcessorContext<Object, Object> context;
+  private final Versions versions;
+  private final Meters meters;
+  private final Map<String, ProfileStatus> reported = new HashMap<>();
+
+  Publishing(ProcessorContext<Object, Object> context, Versions versions, Meters meters) {
+    this.context = context;
+    this.versions = versions;
+    this.meters = meters;
+  }
+
+  /// Judges what a profile has learned; returns where the profile then stands.
+  ///
+  /// @param toBeTold how many partitions have not told all of the present scope yet
+  /// @param refitted whether it was learned just now
+  Progress decide(
+      Refining profile, Progress before, int toBeTold, boolean refitted, Instant now) {
+    String profileId = profile.definition().profileId();
+    LearnedProfile learned = profile.learned().orElseThrow();
+    if (before.publish().isPresent()) {
+      reported.remove(profileId); // whoever asked waits for an answer, even if nothing is new
+    }
+    var judgement =
+        Judgement.of(
+            before,
+            versions.newest(profileId),
+            learned,
+            profile.definition().publication(),
+            toBeTold,
+            now);
+    Progress after =
+        switch (judgement) {
+          case PublishIt(var why) -> {
+            publish(profileId, learned, profile.arrivals(), why, now);
+            Arrivals since = before.arrivals().minus(profile.arrivals());
+            yield settled(before.published(since).answered(), profile);
+          }
+          case Wait _ -> refitted ? heldBack(profileId, before) : before;
+          case LeaveIt _ ->
+              settled((refitted ? heldBack(profileId, before) : before).answered(), profile);
+        };
+    report(profileId, profile, after, judgement);
+    return after;
+  }
+
+  /// A profile is no more.
+  void forget(String profileId, Instant now) {
+    reported.remove(profileId);
+    RefinementTopology.STATUS.emit(context, profileId, null, now.toEpochMilli());
+  }
+
+  private static Progress settled(Progress progress, Refining profile) {
+    return profile.isUpToDate() ? progress.settled() : progress;
+  }
+
+  private Progress heldBack(String profileId, Progress before) {
+    meters.held(profileId);
+    return before.heldBackOnce();
+  }
+
+  private void publish(
+      String profileId,
+      LearnedProfile learned,
+      Arrivals arrivals,
+      List<String> why,
+      Instant now) {
+    ProfileVersion version = versions.add(profileId, learned, arrivals, why, now);
+    long time = now.toEpochMilli();
+    meters.version(profileId);
+    RefinementTopology.VERSIONS.emit(
+        context, Topics.versionKey(profileId, version.number()), version, time);
+    RefinementTopology.CHANGES.emit(
+        context,
+        profileId,
+        new PublishedChange(profileId, now, learned.asOf(), version.cause(), version.change()),
+        time);
+    RefinementTopology.ANNOUNCEMENTS.emit(context, profileId, new Published(version), time);
+  }
+
+  private void report(
+      String profileId, Refining profile, Progress progress, Judgement judgement) {
+    LearnedProfile learned = profile.learned().orElseThrow();
+    var status =
+        new ProfileStatus(
+            profileId,
+            profile.refittedAt(),
+            learned.asOf(),
+            versions.newest(profileId).map(ProfileVersion::number).orElse(0),
+            learned.totals(),
+            progress.heldBack(),
+            switch (judgement) {
+              case PublishIt _ -> List.of();
+              case Wait(var because) -> List.of(because);
+              case LeaveIt(var because) -> List.of(because);
+            },
+            progress.hold().map(Hold::until));
+    if (!status.equals(reported.put(profileId, status))) {
+      RefinementTopology.STATUS.emit(
+          context, profileId, status, context.currentSystemTimeMs());
+    }
+  }
+}

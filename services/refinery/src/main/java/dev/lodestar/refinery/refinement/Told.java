@@ -1,0 +1,29 @@
+package dev.lodestar.refinery.refinement;
+
+import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.observation.Observation;
+import dev.lodestar.core.profile.ProfileRequest;
+import java.util.Optional;
+
+/// Something that a profile is told, by the ledgers or by people.
+public sealed interface Told {
+
+  /// What a task of the ledger tells.
+  sealed interface ByLedger extends Told {}
+
+  /// A closed deal as it is known now: new, or in place of what was known of it.
+  record Observed(Observation observation) implements ByLedger {}
+
+  /// A deal is no longer evidence for this profile.
+  record Withdrawn(String observationId) implements ByLedger {}
+
+  /// All that a task knows for a scope has been told.
+  ///
+  /// @param partition of the task
+  record ToldAll(long scopeNumber, int partition) implements ByLedger {}
+
+  /// A definition was set; or taken back, when empty.
+  record Defined(Optional<ProfileDefinition> definition) implements Told {}
+
+  record Asked(ProfileRequest request) implements Told {}
+}
