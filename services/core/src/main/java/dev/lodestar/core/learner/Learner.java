@@ -29,7 +29,7 @@ public final class Learner {
     if (design.totalDeals > 0) {
       tuned = tuning.polished(tuning.tuned(tuned), EXACT);
     }
-    return new Publishing(table, design, unknowns, tuned).posterior();
+    return new Publishing(table, design, unknowns, beliefs, tuned).posterior();
   }
 
   private static List<Belief> beliefs(Design design, List<Hypothesis> hypotheses) {

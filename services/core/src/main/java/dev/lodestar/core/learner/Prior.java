@@ -25,7 +25,7 @@ final class Prior {
     }
   }
 
-  private static PriorBlock block(Reading reading, Belief belief, double spread) {
+  static PriorBlock block(Reading reading, Belief belief, double spread) {
     return switch (reading) {
       case Reading.Ordered o -> PriorBlock.walk(spread, belief);
       case Reading.Nominal n -> PriorBlock.independent(spread, belief);

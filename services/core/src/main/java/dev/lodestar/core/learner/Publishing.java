@@ -13,16 +13,48 @@ final class Publishing {
   private final Design design;
   private final Unknowns unknowns;
   private final Tuning.Tuned tuned;
-  private final PosteriorCovariance covariance;
+  private final List<Relevance> relevances;
   private final Published published;
 
-  Publishing(EvidenceTable table, Design design, Unknowns unknowns, Tuning.Tuned tuned) {
+  Publishing(
+      EvidenceTable table,
+      Design design,
+      Unknowns unknowns,
+      List<Belief> beliefs,
+      Tuning.Tuned tuned) {
     this.table = table;
     this.design = design;
     this.unknowns = unknowns;
     this.tuned = tuned;
-    this.covariance = tuned.mode().curvature().inverse();
-    this.published = Published.of(design.scheme, unknowns, tuned.mode(), covariance);
+    this.relevances = new ArrayList<>();
+    var covariance = tuned.mode().curvature().inverse();
+    var doubted = Matrices.copy(covariance.weights());
+    for (int a = 0; a < design.scheme.size(); a++) {
+      judge(a, beliefs.get(a), covariance.weights(), doubted);
+    }
+    this.published =
+        Published.of(
+            design.scheme,
+            unknowns,
+            tuned.mode(),
+            new PosteriorCovariance(covariance.baseline(), covariance.mixed(), doubted));
+  }
+
+  private void judge(int attribute, Belief belief, double[][] covariance, double[][] doubted) {
+    var reading = design.scheme.reading(attribute);
+    int offset = design.scheme.offset(attribute);
+    int size = design.scheme.levels(attribute);
+    var mode = java.util.Arrays.copyOfRange(tuned.mode().weights(), offset, offset + size);
+    var block = Matrices.block(covariance, offset, size);
+    var evidence = BlockEvidence.of(tuned.mode().prior().blocks[attribute], mode, block);
+    relevances.add(Relevance.of(evidence, Prior.reference(reading, size)));
+    var extra =
+        SpreadDoubt.of(evidence, spread -> Prior.block(reading, belief, spread), mode, block);
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        doubted[offset + i][offset + j] += extra[i][j];
+      }
+    }
   }
 
   Posterior posterior() {
@@ -50,7 +82,7 @@ final class Publishing {
                 counted[column],
                 (double) good[column] / PastDeal.ONE));
       }
-      var relevance = relevance(a);
+      var relevance = relevances.get(a);
       attributes.add(
           new AttributeWeights(
               design.scheme.attributes().get(a),
@@ -80,17 +112,6 @@ final class Publishing {
         }
       }
     }
-  }
-
-  private Relevance relevance(int attribute) {
-    int offset = design.scheme.offset(attribute);
-    int size = design.scheme.levels(attribute);
-    var mode = tuned.mode();
-    return Relevance.of(
-        mode.prior().blocks[attribute],
-        Prior.reference(design.scheme.reading(attribute), size),
-        java.util.Arrays.copyOfRange(mode.weights(), offset, offset + size),
-        Matrices.block(covariance.weights(), offset, size));
   }
 
   private Covariance covariance() {

@@ -12,9 +12,8 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 record Relevance(double pValue, double logBayesFactor) {
 
   /*
-   * Given everything else, the evidence about the weights w of one attribute is Gaussian: precision V and
-   * score s, which is what remains of the posterior when the prior is taken away. If the attribute does not
-   * matter, s is Normal(0, V). The statistic s'(V + P)⁻¹s, with P the precision of a reference prior, is the
+   * Given everything else, the evidence about the weights of one attribute is Gaussian: information V and
+   * score s (see BlockEvidence). If the attribute does not matter, s is Normal(0, V). The statistic s'(V + P)⁻¹s, with P the precision of a reference prior, is the
    * one the Bayes factor rests on: it looks where effects worth naming would show, along smooth curves for
    * ordered levels, and gives rare levels little say. The spread found by tuning is not used: it has seen
    * the same evidence, and the chance would be understated. Under no effect the statistic is a weighted sum
@@ -22,22 +21,17 @@ record Relevance(double pValue, double logBayesFactor) {
    */
   static final double REFERENCE_SPREAD = 0.35;
 
-  static Relevance of(
-      PriorBlock prior, PriorBlock reference, double[] mode, double[][] covariance) {
-    int size = mode.length;
-    var information = new SymmetricFactor(covariance).inverse();
-    var score = Matrices.product(information, mode);
-    var believed = Matrices.product(prior.precision(), prior.mean());
-    var compared = new double[size][size];
+  static Relevance of(BlockEvidence evidence, PriorBlock reference) {
+    int size = evidence.score().length;
+    var compared = Matrices.copy(evidence.information());
     for (int i = 0; i < size; i++) {
-      score[i] -= believed[i];
       for (int j = 0; j < size; j++) {
-        information[i][j] -= prior.precision()[i][j];
-        compared[i][j] = information[i][j] + reference.precision()[i][j];
+        compared[i][j] += reference.precision()[i][j];
       }
     }
-    double statistic = Matrices.dot(score, new SymmetricFactor(compared).solve(score));
-    var shares = shares(information, reference);
+    double statistic =
+        Matrices.dot(evidence.score(), new SymmetricFactor(compared).solve(evidence.score()));
+    var shares = shares(evidence.information(), reference);
     double logBayesFactor = statistic / 2;
     for (double share : shares) {
       logBayesFactor += StrictMath.log1p(-share) / 2;
