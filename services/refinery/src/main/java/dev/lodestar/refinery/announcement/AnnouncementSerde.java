@@ -1,5 +1,7 @@
 package dev.lodestar.refinery.announcement;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.profile.ProfileVersion;
 import dev.lodestar.refinery.announcement.Announcement.Defined;
@@ -12,7 +14,6 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
-import org.jspecify.annotations.Nullable;
 
 /// Writes announcements for internal topics and stores.
 public final class AnnouncementSerde implements Serde<Announcement> {
@@ -66,8 +67,7 @@ public final class AnnouncementSerde implements Serde<Announcement> {
     head.get(rest);
     return switch (kind) {
       case DEFINED -> new Defined(value(definitions, rest), scope);
-      case DROPPED ->
-          new Dropped(definitions.key().deserializer().deserialize(topic, rest), scope);
+      case DROPPED -> new Dropped(definitions.key().deserializer().deserialize(topic, rest), scope);
       case PUBLISHED -> new Published(value(versions, rest));
       default -> throw new SerializationException("announcement of unknown kind: " + kind);
     };
@@ -87,11 +87,7 @@ public final class AnnouncementSerde implements Serde<Announcement> {
     return as.value().serializer().serialize(as.name(), value);
   }
 
-  private static <V> V value(Topic<String, @Nullable V> as, byte[] bytes) {
-    V value = as.value().deserializer().deserialize(as.name(), bytes);
-    if (value == null) {
-      throw new SerializationException("nothing announced in " + as.name());
-    }
-    return value;
+  private static <V> V value(Topic<String, V> as, byte[] bytes) {
+    return requireNonNull(as.value().deserializer().deserialize(as.name(), bytes));
   }
 }

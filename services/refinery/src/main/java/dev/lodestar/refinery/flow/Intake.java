@@ -17,11 +17,8 @@ public record Intake(int partitions) {
   /// @param partition the record was read from
   public Optional<String> problem(Record<byte[], @Nullable Received> record, int partition) {
     return problem(record.key(), partition)
-        .or(
-            () ->
-                record.value() == null
-                    ? Optional.of("the record has no value")
-                    : Optional.empty());
+        .or(() ->
+            record.value() == null ? Optional.of("the record has no value") : Optional.empty());
   }
 
   /// Why no record of this key can be used; empty when it can.

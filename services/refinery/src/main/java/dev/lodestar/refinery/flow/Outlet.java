@@ -5,6 +5,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /// One of several kinds of records that a processor yields, bound to the node that takes them.
 ///
@@ -25,8 +26,17 @@ public record Outlet<K, V>(String node) {
     of(mixed).to(topic.name(), Produced.with(topic.key(), topic.value()).withName(node));
   }
 
+  /// Yields a record.
+  ///
   /// @param time of the record, in milliseconds since 1970
   public void emit(ProcessorContext<Object, Object> context, K key, V value, long time) {
     context.forward(new Record<>(key, value, time), node);
+  }
+
+  /// Sends a tombstone: nothing is known of the key any more.
+  ///
+  /// @param time of the record, in milliseconds since 1970
+  public void withdraw(ProcessorContext<Object, Object> context, K key, long time) {
+    context.forward(new Record<K, @Nullable V>(key, null, time), node);
   }
 }

@@ -9,6 +9,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.RecordContext;
+import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -23,12 +25,14 @@ public record Rejections(Outlet<byte[], RejectedEvent> outlet) {
     this(new Outlet<>(node));
   }
 
+  /// Sends rejected events to their topics.
+  ///
   /// @param any one of the topics of rejected events; they are all written alike
   public void addTo(KStream<Object, Object> mixed, Topic<byte[], RejectedEvent> any) {
     outlet
         .of(mixed)
         .to(
-            (key, rejected, context) -> rejected.getTopic() + ".rejected",
+            new BesideItsOwn(),
             Produced.with(Serdes.ByteArray(), any.value()).withName(outlet.node()));
   }
 
@@ -54,5 +58,14 @@ public record Rejections(Outlet<byte[], RejectedEvent> outlet) {
 
   private static @Nullable String eventId(Object content) {
     return content instanceof SpecificRecord event ? Events.eventId(event).orElse(null) : null;
+  }
+
+  /// A class of its own, so that the picture of the topology has a name for it.
+  private record BesideItsOwn() implements TopicNameExtractor<byte[], RejectedEvent> {
+
+    @Override
+    public String extract(byte[] key, RejectedEvent rejected, RecordContext context) {
+      return rejected.getTopic() + ".rejected";
+    }
   }
 }

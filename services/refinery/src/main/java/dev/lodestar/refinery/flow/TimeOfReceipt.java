@@ -6,7 +6,8 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 /// When the broker received a record.
 ///
 /// A record without a time, which only a topic of another make can hold, takes that of its
-/// predecessor: one odd record must neither stop the partition, as Kafka's default does, nor vanish.
+/// predecessor: one odd record must neither stop the partition, as Kafka's default does, nor
+/// vanish.
 public final class TimeOfReceipt implements TimestampExtractor {
 
   @Override

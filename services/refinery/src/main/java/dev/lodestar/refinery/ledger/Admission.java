@@ -16,9 +16,13 @@ sealed interface Admission {
 
   record Admitted(AccountEvent event) implements Admission {}
 
+  /// It breaks a rule.
+  ///
   /// @param reason names the value and the rule
   record Refused(String reason) implements Admission {}
 
+  /// Checks a record against all rules.
+  ///
   /// @param partition the record was read from
   static Admission of(Record<byte[], @Nullable Received> record, int partition, Intake intake) {
     Optional<String> problem = intake.problem(record, partition);

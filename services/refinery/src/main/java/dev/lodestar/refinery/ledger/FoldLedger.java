@@ -73,6 +73,7 @@ final class FoldLedger
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // the ledger's own sign that it knew the event
   private void fold(AccountEvent event, long time, String topic) {
     String accountId = event.accountId();
     Optional<Ledger> before = Optional.ofNullable(ledgers.get(accountId));
@@ -98,22 +99,20 @@ final class FoldLedger
     }
     Scopes.of(scopes)
         .byProfile()
-        .forEach(
-            (profileId, numbered) ->
-                moves.stream()
-                    .flatMap(move -> move.toldTo(numbered.scope()).stream())
-                    .forEach(told -> LedgerTopology.TOLD.emit(context, profileId, told, time)));
+        .forEach((profileId, numbered) ->
+            moves.stream()
+                .flatMap(move -> move.toldTo(numbered.scope()).stream())
+                .forEach(told -> LedgerTopology.TOLD.emit(context, profileId, told, time)));
   }
 
   private void backfill() {
     Scopes.of(scopes)
         .byProfile()
-        .forEach(
-            (profileId, numbered) -> {
-              if (numbered.number() > 0) {
-                backfills.begin(profileId, numbered.number());
-              }
-            });
+        .forEach((profileId, numbered) -> {
+          if (numbered.number() > 0) {
+            backfills.begin(profileId, numbered.number());
+          }
+        });
     backfills.advance(this);
   }
 

@@ -84,6 +84,8 @@ public final class LedgerTopology {
     return ledgers;
   }
 
+  /// Adds the folding of events.
+  ///
   /// @return what is told to profiles, and what moved, mixed
   public KStream<Object, Object> addTo(StreamsBuilder builder) {
     var read =
@@ -107,8 +109,7 @@ public final class LedgerTopology {
   public KStream<String, Stir> stirred(
       KStream<Object, Object> folded, KStream<String, Announcement> announcements) {
     KStream<String, Stir> heard =
-        announcements.process(
-            new HearAnnouncementSupplier(scopes), Named.as("hear-announcement"));
+        announcements.process(new HearAnnouncementSupplier(scopes), Named.as("hear-announcement"));
     return MOVED.of(folded).merge(heard, Named.as(MOVED.node()));
   }
 

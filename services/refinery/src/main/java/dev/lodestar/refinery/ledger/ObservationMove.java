@@ -23,10 +23,9 @@ record ObservationMove(String id, Optional<Observation> before, Optional<Observa
     var ids = new TreeSet<>(was.keySet());
     ids.addAll(is.keySet());
     return ids.stream()
-        .map(
-            id ->
-                new ObservationMove(
-                    id, Optional.ofNullable(was.get(id)), Optional.ofNullable(is.get(id))))
+        .map(id ->
+            new ObservationMove(
+                id, Optional.ofNullable(was.get(id)), Optional.ofNullable(is.get(id))))
         .filter(move -> !move.before.equals(move.after))
         .toList();
   }

@@ -54,11 +54,10 @@ final class Definitions {
     Optional<ProfileDefinition> before = of(profileId);
     Optional<ProfileDefinition> after =
         Optional.ofNullable(definition)
-            .or(
-                () ->
-                    profileId.equals(ProfileDefinition.DEFAULT_ID)
-                        ? Optional.of(ProfileDefinition.withDefaults(profileId))
-                        : Optional.empty());
+            .or(() ->
+                profileId.equals(ProfileDefinition.DEFAULT_ID)
+                    ? Optional.of(ProfileDefinition.withDefaults(profileId))
+                    : Optional.empty());
     if (before.equals(after)) {
       return Optional.empty();
     }

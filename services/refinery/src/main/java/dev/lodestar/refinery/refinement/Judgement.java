@@ -1,7 +1,6 @@
 package dev.lodestar.refinery.refinement;
 
 import dev.lodestar.core.definition.Publication;
-import dev.lodestar.core.profile.LearnedProfile;
 import dev.lodestar.core.profile.Materiality;
 import dev.lodestar.core.profile.ProfileVersion;
 import java.time.Duration;
@@ -9,45 +8,66 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Whether what was learned is to become a version now.
+/// Whether a finding is to become a version now.
 sealed interface Judgement {
 
+  /// Why not, in words; empty when it is to be published.
+  List<String> because();
+
+  /// Now.
+  ///
   /// @param why in words, never empty
-  record PublishIt(List<String> why) implements Judgement {}
+  record PublishIt(List<String> why) implements Judgement {
+
+    @Override
+    public List<String> because() {
+      return List.of();
+    }
+  }
 
   /// Not now, but perhaps later without anything else happening.
-  record Wait(String because) implements Judgement {}
+  record Wait(List<String> because) implements Judgement {}
 
   /// Not unless something else happens.
-  record LeaveIt(String because) implements Judgement {}
+  record LeaveIt(List<String> because) implements Judgement {}
 
-  /// @param learned from all that the profile was told when publication was last asked for
-  /// @param toBeTold how many partitions have not told all of the present scope yet
+  /// Judges a finding.
+  ///
+  /// @param finding of all that the profile was told when publication was last asked for
+  /// @param toBeTold how many tasks of the ledger have not told all of the present scope yet
   static Judgement of(
+      Finding finding,
       Progress progress,
       Optional<ProfileVersion> newest,
-      LearnedProfile learned,
       Publication publication,
       int toBeTold,
       Instant now) {
     if (toBeTold > 0) {
       return new Wait(
-          "the history is being read for the new scope: %d partitions to go".formatted(toBeTold));
+          List.of(
+              "the ledgers are being read for the new scope, %d parts to go".formatted(toBeTold)));
+    }
+    if (newest.filter(v -> v.learned().equals(finding.learned())).isPresent()) {
+      return new LeaveIt(List.of("nothing differs from version " + newest.orElseThrow().number()));
     }
     if (progress.publish().isPresent()) {
-      return newest.isPresent() && newest.get().learned().equals(learned)
-          ? new LeaveIt("nothing differs from version " + newest.get().number())
+      return newest.isEmpty() && finding.learned().totals().observations() == 0
+          ? new LeaveIt(List.of("no deal has closed yet"))
           : new PublishIt(List.of("publication was asked for by " + progress.publish().get().by()));
     }
     if (progress.hold().isPresent()) {
       var hold = progress.hold().get();
-      return new Wait("held by %s until %s".formatted(hold.by(), hold.until()));
+      return new Wait(List.of("held by %s until %s".formatted(hold.by(), hold.until())));
     }
     Duration interval = publication.minimumInterval();
-    if (newest.isPresent() && newest.get().publishedAt().plus(interval).isAfter(now)) {
-      return new Wait("at most one version every " + interval);
+    if (newest.filter(v -> v.publishedAt().plus(interval).isAfter(now)).isPresent()) {
+      return new Wait(List.of("versions are at least %s apart".formatted(interval)));
     }
-    List<String> why = Materiality.reasons(newest, learned, publication);
-    return why.isEmpty() ? new LeaveIt("no change is material") : new PublishIt(why);
+    var materiality =
+        Materiality.of(
+            newest.map(ProfileVersion::learned), finding.learned(), finding.shift(), publication);
+    return materiality.isMaterial()
+        ? new PublishIt(materiality.reasons())
+        : new LeaveIt(materiality.heldBecause());
   }
 }

@@ -20,8 +20,7 @@ record KeptObservations(KeyValueStore<String, Observation> store) {
   static final String STORE = "observations";
 
   /// Keeps what is known of a deal now; returns what was known before.
-  Optional<Observation> replace(
-      String profileId, String observationId, @Nullable Observation now) {
+  Optional<Observation> replace(String profileId, String observationId, @Nullable Observation now) {
     String key = prefix(profileId) + observationId;
     Observation before = store.get(key);
     if (now != null && !now.equals(before)) {

@@ -24,8 +24,7 @@ record Progress(
     SortedSet<Integer> toldAll) {
 
   static final Progress NONE =
-      new Progress(
-          Arrivals.NONE, false, 0, Optional.empty(), Optional.empty(), new TreeSet<>());
+      new Progress(Arrivals.NONE, false, 0, Optional.empty(), Optional.empty(), new TreeSet<>());
 
   Progress {
     toldAll = Collections.unmodifiableSortedSet(new TreeSet<>(toldAll));
@@ -75,8 +74,7 @@ record Progress(
   Progress answered() {
     return publish.isEmpty()
         ? this
-        : new Progress(
-            arrivals, unsettled, heldBack, Optional.empty(), Optional.empty(), toldAll);
+        : new Progress(arrivals, unsettled, heldBack, Optional.empty(), Optional.empty(), toldAll);
   }
 
   /// A version was published.

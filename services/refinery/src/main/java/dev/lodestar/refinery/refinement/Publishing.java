@@ -1,6 +1,5 @@
 package dev.lodestar.refinery.refinement;
 
-import dev.lodestar.core.profile.LearnedProfile;
 import dev.lodestar.core.profile.ProfileRequest.Hold;
 import dev.lodestar.core.profile.ProfileStatus;
 import dev.lodestar.core.profile.ProfileVersion;
@@ -31,44 +30,47 @@ final class Publishing {
     this.meters = meters;
   }
 
-  /// Judges what a profile has learned; returns where the profile then stands.
+  /// Judges what a refit found; returns where the profile then stands.
   ///
-  /// @param toBeTold how many partitions have not told all of the present scope yet
-  /// @param refitted whether it was learned just now
-  Progress decide(
-      Refining profile, Progress before, int toBeTold, boolean refitted, Instant now) {
-    String profileId = profile.definition().profileId();
-    LearnedProfile learned = profile.learned().orElseThrow();
-    if (before.publish().isPresent()) {
-      reported.remove(profileId); // whoever asked waits for an answer, even if nothing is new
+  /// @param toBeTold how many tasks of the ledger have not told all of the present scope yet
+  /// @param refitted whether it was found just now
+  Progress decide(Refining profile, Progress before, int toBeTold, boolean refitted, Instant now) {
+    Finding finding = profile.finding().orElseThrow();
+    if (!before.unsettled() && before.publish().isEmpty()) {
+      report(profile, finding, before, List.of());
+      return before;
     }
+    String profileId = profile.definition().profileId();
     var judgement =
         Judgement.of(
+            finding,
             before,
             versions.newest(profileId),
-            learned,
             profile.definition().publication(),
             toBeTold,
             now);
     Progress after =
         switch (judgement) {
           case PublishIt(var why) -> {
-            publish(profileId, learned, profile.arrivals(), why, now);
-            Arrivals since = before.arrivals().minus(profile.arrivals());
-            yield settled(before.published(since).answered(), profile);
+            publish(profileId, finding, why, now);
+            yield settled(
+                before.published(before.arrivals().minus(finding.arrivals())).answered(), profile);
           }
           case Wait _ -> refitted ? heldBack(profileId, before) : before;
           case LeaveIt _ ->
               settled((refitted ? heldBack(profileId, before) : before).answered(), profile);
         };
-    report(profileId, profile, after, judgement);
+    if (before.publish().isPresent() && after.publish().isEmpty()) {
+      reported.remove(profileId); // whoever asked waits for an answer, even if nothing is new
+    }
+    report(profile, finding, after, judgement.because());
     return after;
   }
 
   /// A profile is no more.
   void forget(String profileId, Instant now) {
     reported.remove(profileId);
-    RefinementTopology.STATUS.emit(context, profileId, null, now.toEpochMilli());
+    RefinementTopology.STATUS.withdraw(context, profileId, now.toEpochMilli());
   }
 
   private static Progress settled(Progress progress, Refining profile) {
@@ -80,13 +82,8 @@ final class Publishing {
     return before.heldBackOnce();
   }
 
-  private void publish(
-      String profileId,
-      LearnedProfile learned,
-      Arrivals arrivals,
-      List<String> why,
-      Instant now) {
-    ProfileVersion version = versions.add(profileId, learned, arrivals, why, now);
+  private void publish(String profileId, Finding finding, List<String> why, Instant now) {
+    ProfileVersion version = versions.add(profileId, finding, why, now);
     long time = now.toEpochMilli();
     meters.version(profileId);
     RefinementTopology.VERSIONS.emit(
@@ -94,31 +91,27 @@ final class Publishing {
     RefinementTopology.CHANGES.emit(
         context,
         profileId,
-        new PublishedChange(profileId, now, learned.asOf(), version.cause(), version.change()),
+        new PublishedChange(
+            profileId, now, version.learned().asOf(), version.cause(), version.change()),
         time);
     RefinementTopology.ANNOUNCEMENTS.emit(context, profileId, new Published(version), time);
   }
 
   private void report(
-      String profileId, Refining profile, Progress progress, Judgement judgement) {
-    LearnedProfile learned = profile.learned().orElseThrow();
+      Refining profile, Finding finding, Progress progress, List<String> heldBecause) {
+    String profileId = profile.definition().profileId();
     var status =
         new ProfileStatus(
             profileId,
             profile.refittedAt(),
-            learned.asOf(),
+            finding.learned().asOf(),
             versions.newest(profileId).map(ProfileVersion::number).orElse(0),
-            learned.totals(),
+            finding.learned().totals(),
             progress.heldBack(),
-            switch (judgement) {
-              case PublishIt _ -> List.of();
-              case Wait(var because) -> List.of(because);
-              case LeaveIt(var because) -> List.of(because);
-            },
+            heldBecause,
             progress.hold().map(Hold::until));
     if (!status.equals(reported.put(profileId, status))) {
-      RefinementTopology.STATUS.emit(
-          context, profileId, status, context.currentSystemTimeMs());
+      RefinementTopology.STATUS.emit(context, profileId, status, context.currentSystemTimeMs());
     }
   }
 }

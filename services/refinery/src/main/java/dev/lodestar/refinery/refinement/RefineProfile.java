@@ -4,6 +4,7 @@ import dev.lodestar.core.observation.Observation;
 import dev.lodestar.core.profile.ProfileRequest;
 import dev.lodestar.core.profile.ProfileRequest.Hold;
 import dev.lodestar.core.profile.ProfileRequest.Publish;
+import dev.lodestar.core.profile.ProfileVersion;
 import dev.lodestar.refinery.announcement.Announcement;
 import dev.lodestar.refinery.flow.Meters;
 import dev.lodestar.refinery.refinement.Told.Asked;
@@ -32,23 +33,24 @@ final class RefineProfile implements Processor<String, Told, Object, Object> {
   static final String PROGRESS = "progress";
 
   private final Pace pace;
-  private final int partitions;
+  private final int tellers;
   private final Meters meters;
 
   private ProcessorContext<Object, Object> context;
   private KeptObservations observations;
   private Definitions definitions;
   private KeyValueStore<String, Progress> progress;
+  private Versions versions;
   private Publishing publishing;
 
   // Rebuilt from the stores: Kafka may call init again after a failure.
   private final Map<String, Refining> refining = new HashMap<>();
   private final TreeSet<String> needAttention = new TreeSet<>();
 
-  /// @param partitions whose ledgers tell
-  RefineProfile(Pace pace, int partitions, Meters meters) {
+  /// @param tellers how many tasks of the ledger there are
+  RefineProfile(Pace pace, int tellers, Meters meters) {
     this.pace = pace;
-    this.partitions = partitions;
+    this.tellers = tellers;
     this.meters = meters;
   }
 
@@ -58,8 +60,8 @@ final class RefineProfile implements Processor<String, Told, Object, Object> {
     observations = new KeptObservations(context.getStateStore(KeptObservations.STORE));
     definitions = new Definitions(context.getStateStore(Definitions.STORE));
     progress = context.getStateStore(PROGRESS);
-    publishing =
-        new Publishing(context, new Versions(context.getStateStore(Versions.STORE)), meters);
+    versions = new Versions(context.getStateStore(Versions.STORE));
+    publishing = new Publishing(context, versions, meters);
     refining.clear();
     needAttention.clear();
     try (KeyValueIterator<String, Progress> all = progress.all()) {
@@ -84,9 +86,8 @@ final class RefineProfile implements Processor<String, Told, Object, Object> {
         long scopeBefore = definitions.scopeNumber(profileId);
         definitions
             .put(profileId, definition.orElse(null))
-            .ifPresent(
-                news ->
-                    redefine(profileId, news, definitions.scopeNumber(profileId) != scopeBefore));
+            .ifPresent(news ->
+                redefine(profileId, news, definitions.scopeNumber(profileId) != scopeBefore));
       }
       case Asked(var request) -> ask(profileId, request);
     }
@@ -159,35 +160,36 @@ final class RefineProfile implements Processor<String, Told, Object, Object> {
 
   private Refining load(String profileId) {
     var loaded = new Refining(definitions.of(profileId).orElseThrow());
-    observations.forEach(
-        profileId, o -> loaded.change(Optional.empty(), Optional.of(o)));
+    observations.forEach(profileId, o -> loaded.change(Optional.empty(), Optional.of(o)));
     return loaded;
   }
 
   private void attend(String profileId, Refining profile, Instant now) {
-    boolean refitted = takeUp(profileId, profile, now);
+    takeUp(profileId, profile, now);
     if (profile.isDue(now)) {
-      profile.begin(now, progressOf(profileId).arrivals(), pace);
-      refitted |= takeUp(profileId, profile, now); // of use where refits are done on the spot
-    }
-    Progress before = progressOf(profileId).at(now);
-    boolean mayDecide =
-        before.publish().isPresent() ? profile.isAsAsked() : refitted || profile.isUpToDate();
-    if (mayDecide) {
-      keep(
-          profileId,
-          publishing.decide(profile, before, toBeTold(profileId, before), refitted, now));
+      var newest = versions.newest(profileId).map(ProfileVersion::learned);
+      profile.begin(now, newest, progressOf(profileId).arrivals(), pace);
+      takeUp(profileId, profile, now); // of use where refits are done on the spot
     }
   }
 
-  private boolean takeUp(String profileId, Refining profile, Instant now) {
+  private void takeUp(String profileId, Refining profile, Instant now) {
     Optional<Duration> took = profile.takeUp(now, pace);
     took.ifPresent(t -> meters.refit(profileId, t));
-    return took.isPresent();
+    Progress before = progressOf(profileId).at(now);
+    boolean mayDecide =
+        before.publish().isPresent()
+            ? profile.isAsAsked()
+            : took.isPresent() || profile.isUpToDate();
+    if (mayDecide && !profile.isUnderWay()) {
+      keep(
+          profileId,
+          publishing.decide(profile, before, toBeTold(profileId, before), took.isPresent(), now));
+    }
   }
 
   private int toBeTold(String profileId, Progress known) {
-    return definitions.scopeNumber(profileId) == 0 ? 0 : partitions - known.toldAll().size();
+    return definitions.scopeNumber(profileId) == 0 ? 0 : tellers - known.toldAll().size();
   }
 
   private Progress progressOf(String profileId) {

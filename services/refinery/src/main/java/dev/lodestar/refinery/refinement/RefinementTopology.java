@@ -14,7 +14,6 @@ import dev.lodestar.refinery.flow.TimeOfReceipt;
 import dev.lodestar.wire.StateSerdes;
 import dev.lodestar.wire.Topic;
 import dev.lodestar.wire.Topics;
-import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -26,7 +25,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import org.jspecify.annotations.Nullable;
 
 /// Keeps each profile up to date with the observations that concern it.
 ///
@@ -46,8 +44,7 @@ public final class RefinementTopology {
   static final Outlet<String, Told> CHECKED = new Outlet<>("told");
   static final Outlet<String, ProfileVersion> VERSIONS = new Outlet<>("write-profile-versions");
   static final Outlet<String, PublishedChange> CHANGES = new Outlet<>("write-profile-changes");
-  static final Outlet<String, @Nullable ProfileStatus> STATUS =
-      new Outlet<>("write-profile-status");
+  static final Outlet<String, ProfileStatus> STATUS = new Outlet<>("write-profile-status");
   static final Outlet<String, Announcement> ANNOUNCEMENTS =
       new Outlet<>("announcements-repartition-filter");
   static final Rejections REJECTIONS = new Rejections("write-rejected-instructions");
@@ -72,10 +69,14 @@ public final class RefinementTopology {
     return new ToldSerde(states.observation());
   }
 
+  /// Adds the refining of profiles.
+  ///
   /// @param told by the ledgers, keyed by profile
+  /// @param tellers how many tasks of the ledger there are
   /// @return announcements, still to be sent to every partition
-  public KStream<String, Announcement> addTo(StreamsBuilder builder, KStream<String, Told> told) {
-    var instructions = List.of(topics.profileDefinitions(), topics.profileRequests());
+  public KStream<String, Announcement> addTo(
+      StreamsBuilder builder, KStream<String, Told> told, int tellers) {
+    var instructions = topics.instructions();
     var read =
         Consumed.with(Serdes.ByteArray(), new ReceivedSerde(instructions))
             .withTimestampExtractor(new TimeOfReceipt())
@@ -87,7 +88,7 @@ public final class RefinementTopology {
 
     KStream<Object, Object> refined =
         told.merge(CHECKED.of(checked), Named.as(CHECKED.node()))
-            .process(new RefineProfileSupplier(this), Named.as("refine-profile"));
+            .process(new RefineProfileSupplier(this, tellers), Named.as("refine-profile"));
     VERSIONS.to(refined, topics.profileVersions());
     CHANGES.to(refined, topics.profileChanges());
     STATUS.to(refined, topics.profileStatus());
@@ -96,10 +97,6 @@ public final class RefinementTopology {
 
   private CheckInstructions checkInstructions() {
     return new CheckInstructions(topics.profileDefinitions().name(), intake, meters);
-  }
-
-  private RefineProfile refineProfile() {
-    return new RefineProfile(pace, intake.partitions(), meters);
   }
 
   private Set<StoreBuilder<?>> stores() {
@@ -117,12 +114,12 @@ public final class RefinementTopology {
             .withCachingEnabled());
   }
 
-  private record RefineProfileSupplier(RefinementTopology topology)
+  private record RefineProfileSupplier(RefinementTopology topology, int tellers)
       implements ProcessorSupplier<String, Told, Object, Object> {
 
     @Override
     public Processor<String, Told, Object, Object> get() {
-      return topology.refineProfile();
+      return new RefineProfile(topology.pace, tellers, topology.meters);
     }
 
     @Override

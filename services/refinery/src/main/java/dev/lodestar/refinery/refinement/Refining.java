@@ -5,6 +5,7 @@ import dev.lodestar.core.evidence.Evidence;
 import dev.lodestar.core.observation.Observation;
 import dev.lodestar.core.profile.LearnedProfile;
 import dev.lodestar.core.profile.Refit;
+import dev.lodestar.core.profile.TierShift;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -27,13 +28,12 @@ final class Refining {
   private final Evidence evidence;
   private final Queue<Change> waiting = new ArrayDeque<>();
   private @Nullable CompletableFuture<Refitted> underWay;
-  private @Nullable LearnedProfile learned;
+  private @Nullable Finding finding;
   private Instant refittedAt = Instant.EPOCH;
   private Instant restsUntil = Instant.EPOCH;
   private long told = 1;
   private long toldWhenAsked = 1;
   private long toldAtBegin;
-  private Arrivals arrivals = Arrivals.NONE;
   private long toldWhenLearned;
 
   Refining(ProfileDefinition definition) {
@@ -43,7 +43,7 @@ final class Refining {
 
   private record Change(Optional<Observation> before, Optional<Observation> after) {}
 
-  private record Refitted(LearnedProfile learned, Duration took) {}
+  private record Refitted(Finding finding, Duration took) {}
 
   ProfileDefinition definition() {
     return definition;
@@ -68,25 +68,26 @@ final class Refining {
   /// Whether the time has come to begin a refit.
   boolean isDue(Instant now) {
     boolean isAsked = toldWhenLearned < toldWhenAsked;
-    return underWay == null
-        && toldWhenLearned < told
-        && (isAsked || !restsUntil.isAfter(now));
+    return underWay == null && toldWhenLearned < told && (isAsked || !restsUntil.isAfter(now));
   }
 
-  /// @param known what has arrived since the newest version
-  void begin(Instant now, Arrivals known, Pace pace) {
+  /// @param newest version there is
+  /// @param known what has arrived since
+  void begin(Instant now, Optional<LearnedProfile> newest, Arrivals known, Pace pace) {
     toldAtBegin = told;
-    arrivals = known;
     restsUntil = now.plus(pace.interval());
-    underWay =
-        CompletableFuture.supplyAsync(
-            () -> {
-              long begin = pace.nanoTime().getAsLong();
-              var result = Refit.of(definition, evidence);
-              return new Refitted(
-                  result, Duration.ofNanos(pace.nanoTime().getAsLong() - begin));
-            },
-            pace.executor());
+    underWay = CompletableFuture.supplyAsync(() -> refit(newest, known, pace), pace.executor());
+  }
+
+  private Refitted refit(Optional<LearnedProfile> newest, Arrivals known, Pace pace) {
+    long begin = pace.nanoTime().getAsLong();
+    var learned = Refit.of(definition, evidence);
+    var shift =
+        newest
+            .map(before -> TierShift.between(before, learned, evidence.table()))
+            .orElse(TierShift.NONE);
+    return new Refitted(
+        new Finding(learned, shift, known), Duration.ofNanos(pace.nanoTime().getAsLong() - begin));
   }
 
   /// Takes up the refit under way, if it is done.
@@ -99,7 +100,7 @@ final class Refining {
     }
     Refitted done = underWay.join();
     underWay = null;
-    learned = done.learned();
+    finding = done.finding();
     toldWhenLearned = toldAtBegin;
     refittedAt = now;
     Instant rested = now.plus(done.took().multipliedBy(pace.rest()));
@@ -109,22 +110,21 @@ final class Refining {
     return Optional.of(done.took());
   }
 
-  /// What the latest refit says; empty before the first.
-  Optional<LearnedProfile> learned() {
-    return Optional.ofNullable(learned);
+  boolean isUnderWay() {
+    return underWay != null;
   }
 
-  /// What had arrived when the latest refit began.
-  Arrivals arrivals() {
-    return arrivals;
+  /// What the latest refit found; empty before the first.
+  Optional<Finding> finding() {
+    return Optional.ofNullable(finding);
   }
 
-  /// Whether [#learned()] rests on all that was told.
+  /// Whether [#finding()] rests on all that was told.
   boolean isUpToDate() {
     return toldWhenLearned == told;
   }
 
-  /// Whether [#learned()] rests on all that was told when somebody last asked.
+  /// Whether [#finding()] rests on all that was told when somebody last asked.
   boolean isAsAsked() {
     return toldWhenLearned >= toldWhenAsked;
   }

@@ -1,7 +1,6 @@
 package dev.lodestar.refinery.refinement;
 
 import dev.lodestar.core.profile.Cause;
-import dev.lodestar.core.profile.LearnedProfile;
 import dev.lodestar.core.profile.ProfileChange;
 import dev.lodestar.core.profile.ProfileVersion;
 import java.time.Instant;
@@ -29,30 +28,30 @@ final class Versions {
     return newest.computeIfAbsent(profileId, id -> Optional.ofNullable(store.get(id)));
   }
 
-  /// Makes what was learned the next version.
-  ProfileVersion add(
-      String profileId,
-      LearnedProfile learned,
-      Arrivals arrivals,
-      List<String> why,
-      Instant publishedAt) {
-    Optional<LearnedProfile> before = newest(profileId).map(ProfileVersion::learned);
-    int number = newest(profileId).map(ProfileVersion::number).orElse(0);
+  /// Makes a finding the next version.
+  ProfileVersion add(String profileId, Finding finding, List<String> why, Instant publishedAt) {
+    var previous = newest(profileId);
+    var learned = finding.learned();
+    var arrivals = finding.arrivals();
     boolean definedAnew =
-        before.filter(b -> !b.definitionHash().equals(learned.definitionHash())).isPresent();
+        previous
+            .filter(v -> !v.learned().definitionHash().equals(learned.definitionHash()))
+            .isPresent();
+    var cause =
+        new Cause(
+            arrivals.won(),
+            arrivals.lost(),
+            arrivals.churned(),
+            arrivals.corrected(),
+            definedAnew,
+            why);
     var next =
         new ProfileVersion(
             profileId,
-            number + 1,
+            previous.map(ProfileVersion::number).orElse(0) + 1,
             publishedAt,
-            new Cause(
-                arrivals.won(),
-                arrivals.lost(),
-                arrivals.churned(),
-                arrivals.corrected(),
-                definedAnew,
-                why),
-            ProfileChange.between(before, number, learned, number + 1),
+            cause,
+            ProfileChange.following(previous, learned, cause, finding.shift()),
             learned);
     store.put(profileId, next);
     newest.put(profileId, Optional.of(next));

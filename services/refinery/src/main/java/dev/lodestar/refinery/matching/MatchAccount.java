@@ -1,0 +1,132 @@
+package dev.lodestar.refinery.matching;
+
+import dev.lodestar.core.account.AccountView;
+import dev.lodestar.core.account.Ledger;
+import dev.lodestar.core.fit.AccountFit;
+import dev.lodestar.core.fit.Tier;
+import dev.lodestar.core.fit.TierHysteresis;
+import dev.lodestar.core.retargeting.RetargetingPolicy;
+import dev.lodestar.refinery.flow.Meters;
+import dev.lodestar.refinery.matching.Newest.Ready;
+import dev.lodestar.refinery.matching.Stir.AccountMoved;
+import dev.lodestar.refinery.matching.Stir.Heard;
+import dev.lodestar.refinery.walk.Slice;
+import dev.lodestar.refinery.walk.Walks;
+import dev.lodestar.wire.Topics;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/// Scores an account when it moves, and all of a task's accounts when a version comes.
+final class MatchAccount implements Processor<String, Stir, Object, Object>, Walks.Visitor {
+
+  static final String FITS = "fits";
+  static final String SWEEPS = "sweeps";
+
+  private final String ledgers;
+  private final Slice slice;
+  private final Meters meters;
+
+  private ProcessorContext<Object, Object> context;
+  private KeyValueStore<String, AccountFit> fits;
+  private Newest newest;
+  private Lapses lapses;
+  private Walks sweeps;
+
+  /// @param ledgers the name of the ledger's store
+  MatchAccount(String ledgers, Slice slice, Meters meters) {
+    this.ledgers = ledgers;
+    this.slice = slice;
+    this.meters = meters;
+  }
+
+  @Override
+  public void init(ProcessorContext<Object, Object> context) {
+    this.context = context;
+    fits = context.getStateStore(FITS);
+    newest = new Newest(context.getStateStore(Newest.STORE));
+    lapses =
+        new Lapses(
+            context.getStateStore(Lapses.STORE),
+            context.getStateStore(Lapses.DECISIONS),
+            RetargetingPolicy.DEFAULT);
+    sweeps = new Walks(context.getStateStore(ledgers), context.getStateStore(SWEEPS), slice);
+    // Wall-clock time, because a version concerns accounts to which nothing happens.
+    context.schedule(slice.every(), PunctuationType.WALL_CLOCK_TIME, _ -> sweeps.advance(this));
+  }
+
+  @Override
+  public void process(Record<String, Stir> record) {
+    switch (record.value()) {
+      case AccountMoved(var ledger, var view) ->
+          newest
+              .versions()
+              .forEach(ready -> score(ready, ledger, view, view.asOf(), record.timestamp()));
+      case Heard(var news) ->
+          newest.hear(news).ifPresent(number -> sweeps.begin(news.profileId(), number));
+    }
+  }
+
+  @Override
+  public void visit(String profileId, Ledger ledger) {
+    meters.swept(profileId);
+    long time = context.currentSystemTimeMs();
+    Optional<Ready> ready = newest.of(profileId);
+    if (ready.isPresent()) {
+      score(ready.get(), ledger, ledger.view(), ready.get().version().learned().asOf(), time);
+    } else {
+      forget(profileId, ledger.accountId(), time);
+    }
+  }
+
+  @Override
+  public void finished(String profileId, long number) {
+    meters.sweep(profileId);
+  }
+
+  private void score(Ready ready, Ledger ledger, AccountView view, Instant asOf, long time) {
+    String profileId = ready.version().profileId();
+    String key = Topics.accountKey(profileId, view.accountId());
+    AccountFit before = fits.get(key);
+    AccountFit after = fit(ready, view, Optional.ofNullable(before).map(AccountFit::tier), asOf);
+    if (before == null || before.tier() != after.tier() || before.score() != after.score()) {
+      fits.put(key, after);
+      meters.fit(profileId);
+      MatchingTopology.FITS.emit(context, key, after, time);
+    }
+    lapses
+        .decide(ready, ledger, view, after.tier(), asOf)
+        .ifPresent(decision -> {
+          meters.retargeting(profileId);
+          MatchingTopology.RETARGETING.emit(context, key, decision, time);
+        });
+  }
+
+  private static AccountFit fit(
+      Ready ready, AccountView view, Optional<Tier> tierBefore, Instant asOf) {
+    double probability = ready.fitting().probability(view.attributes());
+    var scale = ready.fitting().scale();
+    return new AccountFit(
+        view.accountId(),
+        ready.version().profileId(),
+        ready.version().number(),
+        probability,
+        scale.score(probability),
+        TierHysteresis.tier(tierBefore, probability, scale),
+        asOf);
+  }
+
+  private void forget(String profileId, String accountId, long time) {
+    String key = Topics.accountKey(profileId, accountId);
+    if (fits.delete(key) != null) {
+      MatchingTopology.FITS.withdraw(context, key, time);
+    }
+    if (lapses.forget(key)) {
+      MatchingTopology.RETARGETING.withdraw(context, key, time);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.lodestar.refinery;
+
+import dev.lodestar.core.account.AccountEvent;
+import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.profile.ProfileRequest;
+import dev.lodestar.core.profile.ProfileVersion;
+import dev.lodestar.refinery.flow.Meters;
+import dev.lodestar.refinery.refinement.Pace;
+import dev.lodestar.refinery.walk.Slice;
+import dev.lodestar.wire.Topic;
+import dev.lodestar.wire.Topics;
+import dev.lodestar.wire.registry.KnownSchemas;
+import dev.lodestar.wire.translation.Events;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/// The whole topology without a broker, in one partition; time passes when the test says so.
+final class Driver implements AutoCloseable {
+
+  static final Duration TICK = Duration.ofMillis(100);
+
+  private final Streams streams;
+  private final TopologyTestDriver driver;
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+  Driver() {
+    this(new Slice(TICK, 500, Duration.ofMillis(50), () -> 0));
+  }
+
+  Driver(Slice slice) {
+    streams = new Streams(settings(), new KnownSchemas(), new Meters(meters));
+    driver = new TopologyTestDriver(topology(streams, slice), streams.properties(), Facts.NOON);
+  }
+
+  static RefinerySettings settings() {
+    return RefinerySettings.of("localhost:1", Path.of("target", "state", UUID.randomUUID() + ""));
+  }
+
+  static Topology topology(Streams streams, Slice slice) {
+    var pace = new Pace(TICK, Duration.ofSeconds(1), 3, Runnable::run, () -> 0);
+    return streams.topology(new Partitions(1, 1), slice, pace);
+  }
+
+  Topics topics() {
+    return streams.topics();
+  }
+
+  void send(AccountEvent event) {
+    SpecificRecord avro = Events.toAvro(event);
+    send(topicOf(event), event.accountId(), avro);
+  }
+
+  void send(Iterable<? extends AccountEvent> events) {
+    events.forEach(this::send);
+  }
+
+  @SuppressWarnings("unchecked") // the topic's serde writes any record of its schema
+  void send(Topic<String, ?> topic, @Nullable String key, SpecificRecord value) {
+    var serializer = ((Topic<String, Object>) topic).value().serializer();
+    sendBytes(topic, key, serializer.serialize(topic.name(), value));
+  }
+
+  void sendBytes(Topic<?, ?> topic, @Nullable String key, byte @Nullable [] value) {
+    driver
+        .createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(new TestRecord<>(key, value, new RecordHeaders(), Facts.NOON));
+  }
+
+  void define(ProfileDefinition definition) {
+    define(definition.profileId(), definition);
+  }
+
+  void define(String profileId, @Nullable ProfileDefinition definition) {
+    var topic = topics().profileDefinitions();
+    sendBytes(
+        topic,
+        profileId,
+        definition == null ? null : topic.value().serializer().serialize(topic.name(), definition));
+  }
+
+  void ask(String profileId, ProfileRequest request) {
+    var topic = topics().profileRequests();
+    sendBytes(topic, profileId, topic.value().serializer().serialize(topic.name(), request));
+  }
+
+  /// Lets wall-clock time pass, tick by tick.
+  void pass(Duration time) {
+    for (Duration left = time; left.isPositive(); left = left.minus(TICK)) {
+      driver.advanceWallClockTime(TICK);
+    }
+  }
+
+  Instant now() {
+    return Facts.NOON;
+  }
+
+  /// Everything sent to a topic since it was last asked.
+  <K, V> List<TestRecord<K, V>> read(Topic<K, V> topic) {
+    return driver
+        .createOutputTopic(topic.name(), topic.key().deserializer(), topic.value().deserializer())
+        .readRecordsToList();
+  }
+
+  /// The latest value of each key since it was last asked.
+  <V> Map<String, V> latest(Topic<String, V> topic) {
+    var latest = new LinkedHashMap<String, V>();
+    read(topic).forEach(record -> latest.put(record.key(), record.value()));
+    return latest;
+  }
+
+  List<ProfileVersion> versions() {
+    var versions = new ArrayList<ProfileVersion>();
+    read(topics().profileVersions()).forEach(record -> versions.add(record.value()));
+    return versions;
+  }
+
+  TopologyTestDriver inner() {
+    return driver;
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+
+  Topic<String, ?> topicOf(AccountEvent event) {
+    return switch (event) {
+      case AccountEvent.AttributesObserved _ -> topics().accounts();
+      case AccountEvent.SiteVisited _ -> topics().websiteVisits();
+      case AccountEvent.DealReported _ -> topics().dealOutcomes();
+      case AccountEvent.ChurnReported _ -> topics().churnEvents();
+    };
+  }
+}
