@@ -95,6 +95,12 @@ public final class Evidence {
     return table;
   }
 
+  /// The same evidence seen without any attribute: the base rate alone.
+  public EvidenceTable withoutAttributes() {
+    return EvidenceTable.of(
+        definition, new Discovery(LevelScheme.EMPTY, java.util.List.of()), this);
+  }
+
   /// Every deal held, in no particular order.
   public Stream<PastDeal> deals() {
     return deals.entrySet().stream()

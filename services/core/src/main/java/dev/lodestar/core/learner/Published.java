@@ -17,6 +17,34 @@ record Published(
     double[] periodLogOdds,
     double[] periodVariance) {
 
+  /// Adds a variance of the weights of one attribute that leaves the average deal as it is: what
+  /// the weights gain together, the baseline loses.
+  void doubt(LevelScheme scheme, Unknowns unknowns, int attribute, double[][] extra) {
+    int offset = scheme.offset(attribute);
+    int size = extra.length;
+    var centred = Matrices.copy(extra);
+    if (isCentred(scheme, attribute)) {
+      var mean = new double[size];
+      double meanOfMean = 0;
+      for (int i = 0; i < size; i++) {
+        for (int j = 0; j < size; j++) {
+          mean[i] += unknowns.share(offset + j) * extra[i][j];
+        }
+        meanOfMean += unknowns.share(offset + i) * mean[i];
+      }
+      for (int i = 0; i < size; i++) {
+        for (int j = 0; j < size; j++) {
+          centred[i][j] += meanOfMean - mean[i] - mean[j];
+        }
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        covariance[1 + offset + i][1 + offset + j] += centred[i][j];
+      }
+    }
+  }
+
   static Published of(
       LevelScheme scheme, Unknowns unknowns, Mode mode, PosteriorCovariance posterior) {
     int last = mode.baseline().length - 1;

@@ -28,19 +28,13 @@ final class Publishing {
     this.tuned = tuned;
     this.relevances = new ArrayList<>();
     var covariance = tuned.mode().curvature().inverse();
-    var doubted = Matrices.copy(covariance.weights());
+    this.published = Published.of(design.scheme, unknowns, tuned.mode(), covariance);
     for (int a = 0; a < design.scheme.size(); a++) {
-      judge(a, beliefs.get(a), covariance.weights(), doubted);
+      judge(a, beliefs.get(a), covariance.weights());
     }
-    this.published =
-        Published.of(
-            design.scheme,
-            unknowns,
-            tuned.mode(),
-            new PosteriorCovariance(covariance.baseline(), covariance.mixed(), doubted));
   }
 
-  private void judge(int attribute, Belief belief, double[][] covariance, double[][] doubted) {
+  private void judge(int attribute, Belief belief, double[][] covariance) {
     var reading = design.scheme.reading(attribute);
     int offset = design.scheme.offset(attribute);
     int size = design.scheme.levels(attribute);
@@ -48,13 +42,11 @@ final class Publishing {
     var block = Matrices.block(covariance, offset, size);
     var evidence = BlockEvidence.of(tuned.mode().prior().blocks[attribute], mode, block);
     relevances.add(Relevance.of(evidence, Prior.reference(reading, size)));
-    var extra =
-        SpreadDoubt.of(evidence, spread -> Prior.block(reading, belief, spread), mode, block);
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j < size; j++) {
-        doubted[offset + i][offset + j] += extra[i][j];
-      }
-    }
+    published.doubt(
+        design.scheme,
+        unknowns,
+        attribute,
+        SpreadDoubt.of(evidence, spread -> Prior.block(reading, belief, spread), mode, block));
   }
 
   Posterior posterior() {
