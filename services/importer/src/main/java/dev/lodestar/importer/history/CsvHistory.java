@@ -85,6 +85,11 @@ public final class CsvHistory {
     }
   }
 
+  /// How many rows [#forEach] goes through.
+  public long rowsWithEvents() {
+    return inOrder().stream().mapToLong(index -> report.files().get(index).rows()).sum();
+  }
+
   /// All events, in the order in which they happened.
   public List<AccountEvent> events() throws IOException {
     var events = new ArrayList<AccountEvent>();
@@ -115,7 +120,8 @@ public final class CsvHistory {
   }
 
   // Rows of deals that describe their account mostly do so in the same words each time.
-  private static void send(Told.Events told, Set<String> sent, Receiver receiver) {
+  private static void send(Told.Events told, Set<String> sent, Receiver receiver)
+      throws IOException {
     for (AccountEvent event : told.events()) {
       if (!(event instanceof AttributesObserved) || sent.add(event.eventId())) {
         receiver.receive(event);
@@ -153,7 +159,10 @@ public final class CsvHistory {
   /// Takes events one by one.
   public interface Receiver {
 
-    void receive(AccountEvent event);
+    /// Takes one event.
+    ///
+    /// @throws IOException if it cannot be taken, which ends the reading
+    void receive(AccountEvent event) throws IOException;
 
     /// Every event of one more row has been received.
     default void rowDone() {}

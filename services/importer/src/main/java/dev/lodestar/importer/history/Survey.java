@@ -29,7 +29,6 @@ final class Survey {
   private final Map<String, Lookup> lookups = new HashMap<>();
   private final List<BoundFile> files = new ArrayList<>();
   private long bytesBefore;
-  private long bytesInAll;
 
   Survey(Mapping mapping, Instant readAt, Watcher watcher) {
     this.mapping = mapping;
@@ -78,9 +77,19 @@ final class Survey {
   }
 
   HistoryReport read(List<Path> notUsed) throws IOException {
+    long bytesInAll = 0;
     for (BoundFile file : files) {
       bytesInAll += Files.size(file.path());
     }
+    watcher.starts(bytesInAll);
+    try {
+      return readAll(notUsed);
+    } finally {
+      watcher.ends();
+    }
+  }
+
+  private HistoryReport readAll(List<Path> notUsed) throws IOException {
     var tally = new Tally(files.size());
     var readings = new ArrayList<Reading>();
     for (int i = 0; i < files.size(); i++) {
@@ -140,10 +149,10 @@ final class Survey {
           rows++;
           read(next.get());
           if (rows % ROWS_BETWEEN_NEWS == 0) {
-            watcher.read(bytesBefore + csv.position(), bytesInAll);
+            watcher.read(bytesBefore + csv.position());
           }
         }
-        watcher.read(bytesBefore + csv.position(), bytesInAll);
+        watcher.read(bytesBefore + csv.position());
       }
     }
 

@@ -8,8 +8,14 @@ public interface Watcher {
   /// A row could not be used.
   default void rejected(Reject reject) {}
 
-  /// So many bytes have been read of so many.
-  default void read(long bytes, long total) {}
+  /// So many bytes are going to be read.
+  default void starts(long bytes) {}
+
+  /// So many of them have been.
+  default void read(long bytes) {}
+
+  /// All of them have been, or will not be.
+  default void ends() {}
 
   /// Whether reports are to say what is in each column, which costs time and memory.
   default boolean asksForColumns() {
