@@ -1,6 +1,7 @@
 package dev.lodestar.core.profile;
 
 import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.evaluation.Prequential;
 import dev.lodestar.core.evaluation.Quality;
 import dev.lodestar.core.evidence.Evidence;
 import dev.lodestar.core.fit.FitScale;
@@ -14,8 +15,23 @@ public final class Refit {
 
   private Refit() {}
 
-  /// All that the evidence says. While it is empty, as of the epoch.
+  /// All that the evidence says, but for how well it would have predicted: enough to decide whether
+  /// there is news. While the evidence is empty, as of the epoch.
   public static LearnedProfile of(ProfileDefinition definition, Evidence evidence) {
+    return of(definition, evidence, Quality.NONE);
+  }
+
+  /// All that the evidence says, its grade on the future included: what a version publishes.
+  ///
+  /// @param prequential may have graded the same profile before, which saves time and changes
+  ///   nothing else
+  public static LearnedProfile graded(
+      ProfileDefinition definition, Evidence evidence, Prequential prequential) {
+    return of(definition, evidence, prequential.grade(evidence));
+  }
+
+  private static LearnedProfile of(
+      ProfileDefinition definition, Evidence evidence, Quality quality) {
     var table = evidence.table();
     var posterior = Learner.fit(table, definition.hypotheses());
     var criteria = new Criteria(posterior);
@@ -30,7 +46,7 @@ public final class Refit {
             FitScale.of(posterior, table, definition.tiers()),
             criteria.criteria(),
             criteria.disqualifiers(),
-            Quality.NONE,
+            quality,
             "");
     return wordless.withNarrative(Narrative.of(definition, wordless));
   }
