@@ -90,11 +90,9 @@ final class ChangeWords {
 
   private String whatChanged() {
     var parts = new ArrayList<String>();
-    change.entered().forEach(c -> parts.add(Words.attribute(c.attribute()) + " now matters"));
-    change.left().forEach(c -> parts.add(Words.attribute(c.attribute()) + " no longer matters"));
-    change
-        .turned()
-        .forEach(c -> parts.add(Words.attribute(c.attribute()) + " turned into its opposite"));
+    add(parts, change.entered(), " now matters", " now matter");
+    add(parts, change.left(), " no longer matters", " no longer matter");
+    add(parts, change.turned(), " turned into its opposite", " turned into their opposites");
     if (parts.isEmpty()) {
       worthSaying()
           .limit(2)
@@ -107,7 +105,14 @@ final class ChangeWords {
               + " of the observed deals change their tier"
           : "hardly anything changed";
     }
-    return Words.few(parts, MOST_PARTS);
+    return String.join("; ", parts);
+  }
+
+  private static void add(List<String> parts, List<Criterion> criteria, String one, String many) {
+    if (!criteria.isEmpty()) {
+      var names = criteria.stream().map(c -> Words.attribute(c.attribute())).toList();
+      parts.add(Words.few(names, MOST_PARTS) + (names.size() == 1 ? one : many));
+    }
   }
 
   private Optional<String> since() {

@@ -86,16 +86,29 @@ public record Materiality(List<String> reasons, List<String> heldBecause) {
       criteria(reasons, held);
       weights(reasons, held);
       average(reasons);
-      if (shift.share() > publication.tierShare()) {
+      tiers(reasons, held);
+      return reasons.isEmpty()
+          ? new Materiality(List.of(), held)
+          : new Materiality(reasons, List.of());
+    }
+
+    private void tiers(List<String> reasons, List<String> held) {
+      if (mattering().isEmpty()) {
+        held.add("no attribute sets won deals apart, neither then nor now");
+      } else if (shift.share() > publication.tierShare()) {
         reasons.add(Words.percent(shift.share()) + " of the observed deals change their tier");
       } else {
         held.add(
             "%s of the observed deals would change their tier, no more than %s"
                 .formatted(Words.percent(shift.share()), Words.percent(publication.tierShare())));
       }
-      return reasons.isEmpty()
-          ? new Materiality(List.of(), held)
-          : new Materiality(reasons, List.of());
+    }
+
+    /// Attributes that matter, then or now.
+    private Set<String> mattering() {
+      var names = names(previous.posterior(), Posterior.FALSE_ALARMS);
+      names.addAll(names(learned.posterior(), Posterior.FALSE_ALARMS));
+      return names;
     }
 
     private void criteria(List<String> reasons, List<String> held) {
@@ -124,11 +137,13 @@ public record Materiality(List<String> reasons, List<String> heldBecause) {
     }
 
     private void weights(List<String> reasons, List<String> held) {
+      var mattering = mattering();
       var counted = observations(learned.posterior());
       Optional<Move> largest = Optional.empty();
       for (Move move :
           WeightMoves.between(Optional.of(previous.posterior()), learned.posterior())) {
-        if (move.before().isEmpty()
+        if (!mattering.contains(move.attribute())
+            || move.before().isEmpty()
             || move.after().isEmpty()
             || counted.getOrDefault(key(move.attribute(), move.level()), 0L) < ENOUGH_DEALS) {
           continue;

@@ -84,9 +84,8 @@ public final class Words {
   static String times(double logOdds) {
     double ratio = Math.clamp(StrictMath.exp(logOdds), 0.01, 100);
     var rounded = new BigDecimal(ratio).round(new MathContext(2, RoundingMode.HALF_EVEN));
-    return rounded.compareTo(BigDecimal.ONE) >= 0 && rounded.scale() > 1
-        ? rounded.setScale(1, RoundingMode.HALF_EVEN).toPlainString()
-        : rounded.toPlainString();
+    boolean oneDecimal = rounded.compareTo(BigDecimal.ONE) >= 0 && ratio < 9.95;
+    return (oneDecimal ? rounded.setScale(1) : rounded).toPlainString();
   }
 
   /// `+0.31`, `-1.20`.

@@ -1,0 +1,91 @@
+package dev.lodestar.core.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.definition.Publication;
+import dev.lodestar.core.evidence.Evidence;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// A simulated year of five deals a day, refitted every week.
+class MaterialityIT {
+
+  private static final int DAYS = 364;
+  private static final int MONTH = 28;
+  private static final int DEALS_PER_DAY = 5;
+  private static final ProfileDefinition DEFINITION = ProfileDefinition.withDefaults("default");
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, 20);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void publishesAHandfulAfterTheFirstMonthWhileNothingChanges(long seed) {
+    var days = publishedOn(seed, _ -> SomeMarket.TASTE);
+
+    assertThat(days.keySet().stream().filter(day -> day > MONTH)).hasSizeLessThanOrEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void publishesNextToNothingWhereNothingMatters(long seed) {
+    var days = publishedOn(seed, _ -> Map.of());
+
+    assertThat(days.size()).isLessThanOrEqualTo(5);
+  }
+
+  /// Half a year in, small companies take the place of medium ones, and series-b that of seed.
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void publishesAShiftWithinFiveHundredDeals(long seed) {
+    int shift = DAYS / 2;
+    var shifted = new HashMap<>(SomeMarket.TASTE);
+    shifted.remove("medium");
+    shifted.remove("pre-seed");
+    shifted.put("small", 0.8);
+    shifted.put("series-b", 1.0);
+
+    var days = publishedOn(seed, day -> day > shift ? shifted : SomeMarket.TASTE);
+
+    assertThat(days.subMap(shift + 1, shift + 500 / DEALS_PER_DAY + 1).values())
+        .anySatisfy(reasons -> assertThat(reasons).containsAnyOf("employees", "stage"));
+  }
+
+  /// The days of versions, and why.
+  private static SortedMap<Integer, String> publishedOn(
+      long seed, IntFunction<Map<String, Double>> taste) {
+    var evidence = new Evidence(DEFINITION);
+    var market = new SomeMarket(seed, -0.5);
+    Optional<LearnedProfile> newest = Optional.empty();
+    var days = new TreeMap<Integer, String>();
+    for (int day = 1; day <= DAYS; day++) {
+      for (int deal = 0; deal < DEALS_PER_DAY; deal++) {
+        var closedAt = SomeMarket.START.plus(Duration.ofDays(day)).plus(Duration.ofHours(deal));
+        evidence.add(market.deal(closedAt, taste.apply(day)));
+      }
+      if (day % 7 == 0) {
+        var learned = Refit.of(DEFINITION, evidence);
+        var shift =
+            newest
+                .map(before -> TierShift.between(before, learned, evidence.table()))
+                .orElse(TierShift.NONE);
+        var materiality = Materiality.of(newest, learned, shift, Publication.DEFAULT);
+        if (materiality.isMaterial()) {
+          newest = Optional.of(learned);
+          days.put(day, materiality.reasons().toString());
+        }
+      }
+    }
+    return days;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.lodestar.core.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lodestar.core.profile.ProfileChange.Estimate;
+import dev.lodestar.core.profile.ProfileChange.Move;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class ProfileChangeTest {
+
+  private static final Cause CAUSE =
+      new Cause(120, 80, 4, 1, false, List.of("industry now matters"));
+
+  @Test
+  void namesWhatRoseFellEnteredAndLeft() {
+    var before =
+        SomeProfile.of(
+            0, SomeProfile.employees(0.3), SomeProfile.stage(-1.5), SomeProfile.technologies());
+    var after =
+        SomeProfile.of(
+            0,
+            SomeProfile.employees(0.6),
+            SomeProfile.industry(),
+            SomeProfile.stage(-0.8),
+            SomeProfile.doubtful(SomeProfile.technologies(), 0.4));
+
+    var change =
+        ProfileChange.following(
+            Optional.of(version(3, before)), after, CAUSE, new TierShift(0.2, 0.04));
+
+    assertThat(change.fromVersion()).isEqualTo(3);
+    assertThat(change.toVersion()).isEqualTo(4);
+    assertThat(change.entered()).extracting(Criterion::attribute).containsExactly("industry");
+    assertThat(change.left()).extracting(Criterion::attribute).containsExactly("technologies");
+    assertThat(change.turned()).isEmpty();
+    assertThat(change.tierChangeShare()).isEqualTo(OptionalDouble.of(0.24));
+    assertThat(change.moves().getFirst())
+        .isEqualTo(
+            new Move("industry", "other", Optional.empty(), Optional.of(new Estimate(-0.9, 0.3))));
+    assertThat(change.moves().get(1))
+        .isEqualTo(
+            new Move(
+                "stage",
+                "pre-seed",
+                Optional.of(new Estimate(-1.5, 0.2)),
+                Optional.of(new Estimate(-0.8, 0.2))));
+    assertThat(change.headline())
+        .isEqualTo("Industry now matters; technologies no longer matters.");
+    assertThat(change.paragraph())
+        .isEqualTo(
+            "Since version 3: 120 deals won, 80 deals lost, 4 customers churned and 1 correction."
+                + " New among the criteria: industry health, retail or finance. No longer among"
+                + " them: technologies kafka. Rose: stage pre-seed from -1.50 to -0.80; employees"
+                + " 50–999 from +0.30 to +0.60. Fell: stage seed from +0.38 to +0.20. 24% of the"
+                + " observed deals change their tier.");
+  }
+
+  @Test
+  void tellsWhatTurnedIntoItsOpposite() {
+    var change =
+        ProfileChange.between(
+            Optional.of(SomeProfile.of(0, SomeProfile.stage(-1.5))),
+            1,
+            SomeProfile.of(0, SomeProfile.stage(1.2)),
+            5);
+
+    assertThat(change.turned()).extracting(Criterion::words).containsExactly("stage pre-seed");
+    assertThat(change.tierChangeShare()).isEmpty();
+    assertThat(change.headline()).isEqualTo("Stage turned into its opposite.");
+    assertThat(change.paragraph())
+        .isEqualTo(
+            "Turned into its opposite: stage pre-seed. Rose: stage pre-seed from -1.50 to +1.20."
+                + " Fell: stage seed from +0.38 to -0.30.");
+  }
+
+  @Test
+  void namesTheLargestMovesWhenNoCriterionCameOrWent() {
+    var change =
+        ProfileChange.between(
+            Optional.of(SomeProfile.of(0, SomeProfile.employees(0.3), SomeProfile.stage(-1.5))),
+            1,
+            SomeProfile.of(0, SomeProfile.employees(0.6), SomeProfile.stage(-1.7)),
+            2);
+
+    assertThat(change.headline()).isEqualTo("Employees 50–999 rose; stage pre-seed fell.");
+  }
+
+  @Test
+  void saysWhatAFirstVersionKnows() {
+    var learned = SomeProfile.full().withNarrative("All there is to say.");
+    var change = ProfileChange.following(Optional.empty(), learned, CAUSE, TierShift.NONE);
+
+    assertThat(change.fromVersion()).isZero();
+    assertThat(change.toVersion()).isEqualTo(1);
+    assertThat(change.entered()).hasSize(4);
+    assertThat(change.tierChangeShare()).isEmpty();
+    assertThat(change.headline())
+        .isEqualTo(
+            "First version: not: stage pre-seed, employees 50–999, industry health, retail or"
+                + " finance and 1 more from 1,240 closed deals.");
+    assertThat(change.paragraph()).isEqualTo("All there is to say.");
+  }
+
+  @Test
+  void isQuietWhenNothingChanged() {
+    var change =
+        ProfileChange.following(
+            Optional.of(version(7, SomeProfile.full())),
+            SomeProfile.full(),
+            new Cause(0, 0, 0, 0, true, List.of("the definition changed")),
+            TierShift.NONE);
+
+    assertThat(change.moves()).isEmpty();
+    assertThat(change.headline()).isEqualTo("Hardly anything changed.");
+    assertThat(change.paragraph())
+        .isEqualTo(
+            "Since version 7: a new definition. No criterion and no weight changed by much. 0% of"
+                + " the observed deals change their tier.");
+  }
+
+  static ProfileVersion version(int number, LearnedProfile learned) {
+    return new ProfileVersion(
+        "default",
+        number,
+        Instant.EPOCH,
+        CAUSE,
+        ProfileChange.between(Optional.empty(), 0, learned, number),
+        learned);
+  }
+}
