@@ -43,7 +43,12 @@ public record LearnedProfile(
     return CanonicalText.sha256(CanonicalText.of(this));
   }
 
-  LearnedProfile withNarrative(String words) {
+  /// Whether another profile says the same, but perhaps for its grade.
+  public boolean saysTheSameAs(LearnedProfile other) {
+    return with(Quality.NONE, "").equals(other.with(Quality.NONE, ""));
+  }
+
+  LearnedProfile with(Quality grade, String words) {
     return new LearnedProfile(
         definitionHash,
         asOf,
@@ -54,7 +59,7 @@ public record LearnedProfile(
         scale,
         criteria,
         disqualifiers,
-        quality,
+        grade,
         words);
   }
 }

@@ -18,24 +18,10 @@ public final class Refit {
   /// All that the evidence says, but for how well it would have predicted: enough to decide whether
   /// there is news. While the evidence is empty, as of the epoch.
   public static LearnedProfile of(ProfileDefinition definition, Evidence evidence) {
-    return of(definition, evidence, Quality.NONE);
-  }
-
-  /// All that the evidence says, its grade on the future included: what a version publishes.
-  ///
-  /// @param prequential may have graded the same profile before, which saves time and changes
-  ///   nothing else
-  public static LearnedProfile graded(
-      ProfileDefinition definition, Evidence evidence, Prequential prequential) {
-    return of(definition, evidence, prequential.grade(evidence));
-  }
-
-  private static LearnedProfile of(
-      ProfileDefinition definition, Evidence evidence, Quality quality) {
     var table = evidence.table();
     var posterior = Learner.fit(table, definition.hypotheses());
     var criteria = new Criteria(posterior);
-    var wordless =
+    var ungraded =
         new LearnedProfile(
             DefinitionHash.of(definition),
             evidence.asOf().orElse(Instant.EPOCH).truncatedTo(ChronoUnit.MILLIS),
@@ -46,8 +32,26 @@ public final class Refit {
             FitScale.of(posterior, table, definition.tiers()),
             criteria.criteria(),
             criteria.disqualifiers(),
-            quality,
+            Quality.NONE,
             "");
-    return wordless.withNarrative(Narrative.of(definition, wordless));
+    return graded(definition, ungraded, Quality.NONE);
+  }
+
+  /// All that the evidence says, its grade on the future included: what a version publishes.
+  ///
+  /// @param prequential may have graded the same profile before, which saves time and changes
+  ///   nothing else
+  public static LearnedProfile graded(
+      ProfileDefinition definition, Evidence evidence, Prequential prequential) {
+    return graded(definition, of(definition, evidence), prequential.grade(evidence));
+  }
+
+  /// What was learned, with its grade.
+  ///
+  /// @param learned under this very definition
+  public static LearnedProfile graded(
+      ProfileDefinition definition, LearnedProfile learned, Quality quality) {
+    var wordless = learned.with(quality, "");
+    return wordless.with(quality, Narrative.of(definition, wordless));
   }
 }

@@ -2,6 +2,7 @@ package dev.lodestar.core.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lodestar.core.evaluation.Quality;
 import dev.lodestar.core.profile.ProfileChange.Estimate;
 import dev.lodestar.core.profile.ProfileChange.Move;
 import java.time.Instant;
@@ -91,7 +92,7 @@ class ProfileChangeTest {
 
   @Test
   void saysWhatAFirstVersionKnows() {
-    var learned = SomeProfile.full().withNarrative("All there is to say.");
+    var learned = SomeProfile.full().with(Quality.NONE, "All there is to say.");
     var change = ProfileChange.following(Optional.empty(), learned, CAUSE, TierShift.NONE);
 
     assertThat(change.fromVersion()).isZero();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lodestar.core.definition.Hypothesis;
 import dev.lodestar.core.definition.Hypothesis.Direction;
 import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.evaluation.Prequential;
+import dev.lodestar.core.evaluation.Quality;
 import dev.lodestar.core.evidence.Evidence;
 import dev.lodestar.core.fit.Fitting;
 import dev.lodestar.core.observation.Observation;
@@ -68,11 +70,26 @@ class RefitTest {
 
   @Test
   void publishesNumbersOfSixDecimals() {
-    var text = CanonicalText.of(Refit.of(DEFINITION, evidence(deals(7, 200))));
+    var graded = Refit.graded(DEFINITION, evidence(deals(7, 600)), new Prequential());
+    var text = CanonicalText.of(graded);
 
     assertThat(NUMBER.matcher(text).results().map(match -> new BigDecimal(match.group())))
         .isNotEmpty()
-        .allSatisfy(number -> assertThat(number.scale()).isLessThanOrEqualTo(6));
+        .allSatisfy(
+            number -> assertThat(number.stripTrailingZeros().scale()).isLessThanOrEqualTo(6));
+  }
+
+  @Test
+  void saysTheSameWithAndWithoutItsGrade() {
+    var evidence = evidence(deals(7, 600));
+    var learned = Refit.of(DEFINITION, evidence);
+    var graded = Refit.graded(DEFINITION, evidence, new Prequential());
+
+    assertThat(graded.quality().graded()).isPositive();
+    assertThat(graded.narrative()).contains("Put to the test on ");
+    assertThat(graded).isNotEqualTo(learned);
+    assertThat(graded.saysTheSameAs(learned)).isTrue();
+    assertThat(graded.saysTheSameAs(SomeProfile.full())).isFalse();
   }
 
   @Test
@@ -135,7 +152,7 @@ class RefitTest {
 
     assertThat(learned.fingerprint())
         .isEqualTo(SomeProfile.full().fingerprint())
-        .isNotEqualTo(learned.withNarrative("other words").fingerprint())
+        .isNotEqualTo(learned.with(Quality.NONE, "other words").fingerprint())
         .isNotEqualTo(SomeProfile.of(SomeProfile.AVERAGE).fingerprint());
   }
 
