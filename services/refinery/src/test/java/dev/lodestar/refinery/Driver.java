@@ -1,5 +1,7 @@
 package dev.lodestar.refinery;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lodestar.core.account.AccountEvent;
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.profile.ProfileRequest;
@@ -11,10 +13,10 @@ import dev.lodestar.wire.Topic;
 import dev.lodestar.wire.Topics;
 import dev.lodestar.wire.registry.KnownSchemas;
 import dev.lodestar.wire.translation.Events;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +24,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -61,8 +65,8 @@ final class Driver implements AutoCloseable {
   }
 
   void send(AccountEvent event) {
-    SpecificRecord avro = Events.toAvro(event);
-    send(topicOf(event), event.accountId(), avro);
+    Topic<String, ?> topic = topicOf(event);
+    sendBytes(topic, event.accountId(), bytes(topic, Events.toAvro(event)));
   }
 
   void send(Iterable<? extends AccountEvent> events) {
@@ -70,9 +74,13 @@ final class Driver implements AutoCloseable {
   }
 
   @SuppressWarnings("unchecked") // the topic's serde writes any record of its schema
-  void send(Topic<String, ?> topic, @Nullable String key, SpecificRecord value) {
-    var serializer = ((Topic<String, Object>) topic).value().serializer();
-    sendBytes(topic, key, serializer.serialize(topic.name(), value));
+  byte @Nullable [] bytes(Topic<String, ?> topic, @Nullable SpecificRecord value) {
+    return ((Topic<String, Object>) topic).value().serializer().serialize(topic.name(), value);
+  }
+
+  byte[] bytes(ProfileVersion version) {
+    var topic = topics().profileVersions();
+    return topic.value().serializer().serialize(topic.name(), version);
   }
 
   void sendBytes(Topic<?, ?> topic, @Nullable String key, byte @Nullable [] value) {
@@ -105,10 +113,6 @@ final class Driver implements AutoCloseable {
     }
   }
 
-  Instant now() {
-    return Facts.NOON;
-  }
-
   /// Everything sent to a topic since it was last asked.
   <K, V> List<TestRecord<K, V>> read(Topic<K, V> topic) {
     return driver
@@ -123,14 +127,30 @@ final class Driver implements AutoCloseable {
     return latest;
   }
 
+  /// The latest value of a key since the topic was last asked; there must be one.
+  <V> V latest(Topic<String, V> topic, String key) {
+    return requireNonNull(latest(topic).get(key), key);
+  }
+
   List<ProfileVersion> versions() {
     var versions = new ArrayList<ProfileVersion>();
     read(topics().profileVersions()).forEach(record -> versions.add(record.value()));
     return versions;
   }
 
-  TopologyTestDriver inner() {
-    return driver;
+  /// The keys of everything sent to an internal topic since it was last asked.
+  List<String> keys(String topic) {
+    return driver
+        .createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList()
+        .stream()
+        .map(TestRecord::key)
+        .toList();
+  }
+
+  /// What a counter has come to, over all its tags.
+  double count(String meter) {
+    return meters.find(meter).counters().stream().mapToDouble(Counter::count).sum();
   }
 
   @Override

@@ -60,7 +60,9 @@ final class RefineProfile implements Processor<String, Told, Object, Object> {
     observations = new KeptObservations(context.getStateStore(KeptObservations.STORE));
     definitions = new Definitions(context.getStateStore(Definitions.STORE));
     progress = context.getStateStore(PROGRESS);
-    versions = new Versions(context.getStateStore(Versions.STORE));
+    versions =
+        new Versions(
+            context.getStateStore(Versions.STORE), context.getStateStore(Versions.NUMBERS));
     publishing = new Publishing(context, versions, meters);
     refining.clear();
     needAttention.clear();
@@ -127,6 +129,7 @@ final class RefineProfile implements Processor<String, Told, Object, Object> {
       keep(profileId, progressOf(profileId).defined(otherScope));
     } else {
       progress.delete(profileId);
+      versions.forget(profileId);
       needAttention.remove(profileId);
       publishing.forget(profileId, Instant.ofEpochMilli(now));
     }

@@ -35,7 +35,7 @@ import org.apache.kafka.streams.state.Stores;
 ///                              ▼               │        │            profile-changes
 /// observations ──────────────(.rejected)───────┘        │            profile-status
 ///                                                       │            announcements
-///                       [observations] [definitions] [progress] [versions]
+///                       [observations] [definitions] [progress] [versions] [numbers]
 /// ```
 ///
 /// Everything is keyed by profile, so a single task sees all that a profile learns from.
@@ -108,6 +108,8 @@ public final class RefinementTopology {
             Stores.inMemoryKeyValueStore(Definitions.STORE), text, new AnnouncementSerde(topics)),
         Stores.keyValueStoreBuilder(
             Stores.inMemoryKeyValueStore(Versions.STORE), text, topics.profileVersions().value()),
+        Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(Versions.NUMBERS), text, Serdes.Integer()),
         // Written with every observation; the cache lets only the last word of a transaction pass.
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(RefineProfile.PROGRESS), text, new ProgressSerde())

@@ -1,0 +1,358 @@
+package dev.lodestar.refinery;
+
+import static dev.lodestar.refinery.Facts.NOON;
+import static dev.lodestar.refinery.Facts.account;
+import static dev.lodestar.refinery.Facts.churned;
+import static dev.lodestar.refinery.Facts.deal;
+import static dev.lodestar.refinery.Facts.lost;
+import static dev.lodestar.refinery.Facts.market;
+import static dev.lodestar.refinery.Facts.won;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lodestar.core.account.AccountEvent;
+import dev.lodestar.core.account.AccountEvent.DealStage;
+import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.definition.Publication;
+import dev.lodestar.core.definition.Scope;
+import dev.lodestar.core.profile.ProfileRequest.Hold;
+import dev.lodestar.core.profile.ProfileRequest.Publish;
+import dev.lodestar.core.profile.ProfileStatus;
+import dev.lodestar.core.profile.ProfileVersion;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RefinementTopologyTest {
+
+  private static final Duration A_WHILE = Duration.ofSeconds(3);
+  private static final Publish PUBLISH = new Publish("the test");
+
+  private static final List<AccountEvent> FACTS = market(7, 16);
+
+  private static ProfileVersion inOrder;
+
+  private final Driver driver = new Driver();
+
+  @BeforeAll
+  static void learnInOrder() {
+    try (var driver = new Driver()) {
+      driver.send(FACTS);
+      driver.ask("default", PUBLISH);
+      driver.pass(A_WHILE);
+      inOrder = newest(driver.versions());
+    }
+  }
+
+  @AfterEach
+  void close() {
+    driver.close();
+  }
+
+  @Test
+  void publishesTheFirstVersionOnceSomethingIsKnown() {
+    driver.pass(A_WHILE);
+    assertThat(driver.versions()).isEmpty();
+
+    driver.send(market(1, 20));
+    driver.pass(A_WHILE);
+
+    var versions = driver.read(driver.topics().profileVersions());
+    assertThat(versions).extracting(TestRecord::key).containsExactly("default/00000001");
+    var version = versions.getFirst().value();
+    assertThat(version.cause().won() + version.cause().lost()).isEqualTo(20);
+    assertThat(version.learned().totals().observations()).isEqualTo(20);
+    assertThat(driver.read(driver.topics().profileChanges()))
+        .extracting(r -> r.value().change().toVersion())
+        .containsExactly(1);
+  }
+
+  @Test
+  void tellsTheLiveEvidenceAlsoWhenNothingIsPublished() {
+    driver.define(seldom(ProfileDefinition.DEFAULT_ID));
+    driver.send(market(1, 20));
+    driver.pass(A_WHILE);
+    driver.versions();
+
+    driver.send(won("acme", "d1", 300));
+    driver.pass(Duration.ofSeconds(1));
+
+    var status = status();
+    assertThat(driver.versions()).isEmpty();
+    assertThat(status.totals().observations()).isEqualTo(21);
+    assertThat(status.version()).isEqualTo(1);
+    assertThat(status.heldBack()).isEqualTo(1);
+    assertThat(status.heldBecause()).isNotEmpty();
+  }
+
+  @Test
+  void refitsOnlyWhenSomethingChanged() {
+    driver.send(market(1, 20));
+    driver.pass(A_WHILE);
+    long refits = refits();
+
+    driver.send(market(1, 20));
+    driver.pass(A_WHILE);
+
+    assertThat(refits()).isEqualTo(refits);
+  }
+
+  @Test
+  void takesBackADealThatReopens() {
+    driver.send(market(1, 20));
+    driver.send(won("acme", "d1", 300));
+    driver.pass(A_WHILE);
+    assertThat(status().totals().observations()).isEqualTo(21);
+
+    driver.send(deal("acme", "d1", 280, 310, DealStage.REOPENED, "basic"));
+    driver.pass(A_WHILE);
+
+    assertThat(status().totals().observations()).isEqualTo(20);
+  }
+
+  @Test
+  void countsWhatLedToAVersion() {
+    driver.send(market(1, 20));
+    driver.pass(A_WHILE);
+    driver.versions();
+
+    driver.send(won("acme", "d1", 300));
+    driver.send(lost("bolt", "d1", 300));
+    driver.send(churned("acme", 350));
+    driver.send(account("bolt", 1, "retail", 20));
+    driver.ask("default", PUBLISH);
+    driver.pass(A_WHILE);
+
+    var cause = driver.versions().getFirst().cause();
+    assertThat(cause.won()).isEqualTo(1);
+    assertThat(cause.lost()).isEqualTo(1);
+    assertThat(cause.churned()).isEqualTo(1);
+    assertThat(cause.corrected()).isEqualTo(1);
+    assertThat(cause.definitionChanged()).isFalse();
+    assertThat(cause.why()).containsExactly("publication was asked for by the test");
+  }
+
+  static LongStream seeds() {
+    return LongStream.range(0, 50);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void learnsTheSameWhateverTheOrderAndHoweverOftenEventsCome(long seed) {
+    var random = new Random(seed);
+    var events = new ArrayList<AccountEvent>(FACTS);
+    events.addAll(FACTS.subList(0, random.nextInt(FACTS.size())));
+    Collections.shuffle(events, random);
+
+    for (AccountEvent event : events) {
+      driver.send(event);
+      if (random.nextInt(30) == 0) {
+        driver.pass(Duration.ofSeconds(1));
+      }
+    }
+    driver.ask("default", PUBLISH);
+    driver.pass(A_WHILE);
+
+    var version = newest(driver.versions());
+    assertThat(driver.bytes(restated(version, inOrder))).isEqualTo(driver.bytes(inOrder));
+  }
+
+  @Test
+  void publishesNothingWhileHeldAndOneVersionWhenAsked() {
+    driver.ask("default", new Hold("import", NOON.plusSeconds(3600)));
+    for (int i = 1; i <= 3; i++) {
+      driver.send(market(i, 20));
+      driver.pass(A_WHILE);
+    }
+    var held = status();
+    assertThat(driver.versions()).isEmpty();
+    assertThat(held.heldUntil()).contains(NOON.plusSeconds(3600));
+    assertThat(held.heldBecause().getFirst()).startsWith("held by import until");
+
+    driver.ask("default", new Publish("import"));
+    driver.pass(A_WHILE);
+
+    assertThat(driver.versions()).hasSize(1);
+    assertThat(status().heldUntil()).isEmpty();
+  }
+
+  @Test
+  void publishesByItselfWhenAHoldLapses() {
+    driver.ask("default", new Hold("import", NOON.plusSeconds(10)));
+    driver.send(market(1, 20));
+
+    driver.pass(Duration.ofSeconds(9));
+    assertThat(driver.versions()).isEmpty();
+
+    driver.pass(Duration.ofSeconds(2));
+    assertThat(driver.versions()).hasSize(1);
+    assertThat(status().heldUntil()).isEmpty();
+  }
+
+  @Test
+  void answersARequestToPublishThoughNothingIsNew() {
+    driver.send(market(1, 20));
+    driver.pass(A_WHILE);
+    driver.versions();
+    driver.read(driver.topics().profileStatus());
+
+    driver.ask("default", PUBLISH);
+    driver.pass(A_WHILE);
+
+    assertThat(driver.versions()).isEmpty();
+    assertThat(status().heldBecause()).containsExactly("nothing differs from version 1");
+  }
+
+  @Test
+  void answersARequestToPublishThoughNothingIsKnown() {
+    driver.ask("default", PUBLISH);
+    driver.pass(A_WHILE);
+
+    assertThat(driver.versions()).isEmpty();
+    assertThat(status().heldBecause()).containsExactly("no deal has closed yet");
+  }
+
+  @Test
+  void readsTheLedgersForANewProfileBeforeItPublishes() {
+    driver.send(market(1, 20));
+    driver.send(deal("acme", "d1", 200, 220, DealStage.WON, "pro"));
+    driver.send(deal("bolt", "d1", 200, 220, DealStage.LOST, "pro"));
+    driver.pass(A_WHILE);
+    driver.versions();
+
+    driver.define(scoped("pro", "pro"));
+    driver.pass(A_WHILE);
+
+    var version = newest(driver.versions());
+    assertThat(version.profileId()).isEqualTo("pro");
+    assertThat(version.number()).isEqualTo(1);
+    assertThat(version.learned().totals().observations()).isEqualTo(2);
+  }
+
+  @Test
+  void countsOtherDealsWhenTheScopeChanges() {
+    driver.send(market(1, 20));
+    driver.send(deal("acme", "d1", 200, 220, DealStage.WON, "pro"));
+    driver.pass(A_WHILE);
+    driver.versions();
+
+    driver.define(scoped("default", "pro"));
+    driver.pass(A_WHILE);
+    var narrow = newest(driver.versions());
+    driver.define("default", null);
+    driver.pass(A_WHILE);
+    var wide = newest(driver.versions());
+
+    assertThat(narrow.learned().totals().observations()).isEqualTo(1);
+    assertThat(narrow.cause().definitionChanged()).isTrue();
+    assertThat(wide.learned().totals().observations()).isEqualTo(21);
+    assertThat(wide.number()).isEqualTo(3);
+  }
+
+  @Test
+  void ignoresADefinitionThatSaysTheSame() {
+    driver.send(market(1, 20));
+    driver.define(scoped("pro", "basic"));
+    driver.pass(A_WHILE);
+    driver.versions();
+
+    driver.define(scoped("pro", "basic"));
+    driver.define(ProfileDefinition.withDefaults("default"));
+    driver.pass(A_WHILE);
+
+    assertThat(driver.versions()).isEmpty();
+    assertThat(driver.keys("lodestar-refinery-announcements-repartition"))
+        .containsExactlyInAnyOrder("default", "pro", "pro");
+  }
+
+  @Test
+  void forgetsAProfileThatIsTakenBackButNotItsNumbers() {
+    driver.send(market(1, 20));
+    driver.define(scoped("pro", "basic"));
+    driver.pass(A_WHILE);
+    driver.define("pro", null);
+    driver.pass(A_WHILE);
+    driver.send(won("acme", "d1", 300));
+    driver.pass(A_WHILE);
+    assertThat(driver.latest(driver.topics().profileStatus()).get("pro")).isNull();
+    driver.versions();
+
+    driver.define(scoped("pro", "basic"));
+    driver.pass(A_WHILE);
+
+    var again = newest(driver.versions());
+    assertThat(again.number()).isEqualTo(2);
+    assertThat(again.learned().totals().observations()).isEqualTo(21);
+  }
+
+  @Test
+  void rejectsADefinitionUnderAnotherKey() {
+    driver.define("other", scoped("pro", "basic"));
+
+    var rejected = driver.read(driver.topics().rejected(driver.topics().profileDefinitions()));
+
+    assertThat(rejected.getFirst().value().getReason())
+        .isEqualTo("key other is not the id of the profile defined, pro");
+  }
+
+  private ProfileStatus status() {
+    return driver.latest(driver.topics().profileStatus(), "default");
+  }
+
+  private long refits() {
+    return driver.meters.get("lodestar.refits").timer().count();
+  }
+
+  private static ProfileVersion newest(List<ProfileVersion> versions) {
+    return versions.getLast();
+  }
+
+  /// What was learned, in the terms of another version: those depend on when facts came in.
+  private static ProfileVersion restated(ProfileVersion version, ProfileVersion terms) {
+    return new ProfileVersion(
+        terms.profileId(),
+        terms.number(),
+        terms.publishedAt(),
+        terms.cause(),
+        terms.change(),
+        version.learned());
+  }
+
+  private static ProfileDefinition scoped(String profileId, String product) {
+    var products = new TreeSet<>(List.of(product));
+    return definition(
+        profileId, new Scope(new TreeMap<>(Map.of("product", products))), Publication.DEFAULT);
+  }
+
+  /// Hardly anything is material.
+  private static ProfileDefinition seldom(String profileId) {
+    return definition(profileId, Scope.ALL, new Publication(Duration.ofSeconds(1), 99, 1));
+  }
+
+  private static ProfileDefinition definition(
+      String profileId, Scope scope, Publication publication) {
+    var defaults = ProfileDefinition.withDefaults(profileId);
+    return new ProfileDefinition(
+        profileId,
+        defaults.kind(),
+        scope,
+        defaults.attributes(),
+        defaults.behaviours(),
+        defaults.hypotheses(),
+        defaults.valuation(),
+        defaults.halfLife(),
+        defaults.tiers(),
+        publication);
+  }
+}

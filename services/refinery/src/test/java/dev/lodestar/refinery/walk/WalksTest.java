@@ -1,0 +1,147 @@
+package dev.lodestar.refinery.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lodestar.core.account.Ledger;
+import dev.lodestar.wire.StateSerdes;
+import dev.lodestar.wire.registry.KnownSchemas;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+
+class WalksTest {
+
+  private final MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
+  private final KeyValueStore<String, Ledger> ledgers =
+      store("ledgers", new StateSerdes(new KnownSchemas()).ledger());
+  private final KeyValueStore<String, Cursor> cursors = store("cursors", new CursorSerde());
+  private final Visits visits = new Visits();
+
+  WalksTest() {
+    for (String accountId : List.of("a", "a b", "b", "ä", "z")) {
+      ledgers.put(accountId, Ledger.empty(accountId));
+    }
+  }
+
+  @Test
+  void visitsEveryAccountOnce() {
+    var walks = walks(2);
+    walks.begin("default", 1);
+
+    for (int slice = 0; slice < 5; slice++) {
+      walks.advance(visits);
+    }
+
+    assertThat(visits.seen)
+        .containsExactly("default a", "default a b", "default b", "default z", "default ä");
+    assertThat(visits.finished).containsExactly("default 1");
+  }
+
+  @Test
+  void resumesWhereItStopped() {
+    var before = walks(2);
+    before.begin("default", 1);
+    before.advance(visits);
+
+    var after = walks(2);
+    after.advance(visits);
+    after.advance(visits);
+
+    assertThat(visits.seen).hasSize(5).doesNotHaveDuplicates();
+    assertThat(visits.finished).containsExactly("default 1");
+  }
+
+  @Test
+  void doesNotRepeatAWalkThatIsFinished() {
+    var before = walks(9);
+    before.begin("default", 1);
+    before.advance(visits);
+
+    var after = walks(9);
+    after.begin("default", 1);
+    after.advance(visits);
+
+    assertThat(visits.seen).hasSize(5);
+  }
+
+  @Test
+  void startsOverForALaterNumber() {
+    var walks = walks(3);
+    walks.begin("default", 1);
+    walks.advance(visits);
+
+    walks.begin("default", 2);
+    walks.advance(visits);
+    walks.advance(visits);
+
+    assertThat(visits.seen).hasSize(8);
+    assertThat(visits.finished).containsExactly("default 2");
+  }
+
+  @Test
+  void takesProfilesInTurn() {
+    var walks = walks(2);
+    walks.begin("b", 1);
+    walks.begin("a", 1);
+
+    walks.advance(visits);
+    walks.advance(visits);
+    walks.advance(visits);
+
+    assertThat(visits.seen).containsExactly("a a", "a a b", "b a", "b a b", "a b", "a z");
+  }
+
+  @Test
+  void stopsWhenItsTimeIsUpButNeverWithoutAVisit() {
+    long[] now = {0};
+    var walks = walks(100, () -> now[0] += Duration.ofSeconds(1).toNanos());
+    walks.begin("default", 1);
+
+    walks.advance(visits);
+
+    assertThat(visits.seen).hasSize(1);
+  }
+
+  private Walks walks(int accounts) {
+    return walks(accounts, () -> 0);
+  }
+
+  private Walks walks(int accounts, LongSupplier nanoTime) {
+    return new Walks(
+        ledgers,
+        cursors,
+        new Slice(Duration.ofMillis(100), accounts, Duration.ofMillis(50), nanoTime));
+  }
+
+  private <V> KeyValueStore<String, V> store(String name, Serde<V> value) {
+    KeyValueStore<String, V> store =
+        Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), value)
+            .withLoggingDisabled()
+            .build();
+    store.init(context.getStateStoreContext(), store);
+    return store;
+  }
+
+  private static final class Visits implements Walks.Visitor {
+
+    private final List<String> seen = new ArrayList<>();
+    private final List<String> finished = new ArrayList<>();
+
+    @Override
+    public void visit(String profileId, Ledger ledger) {
+      seen.add(profileId + " " + ledger.accountId());
+    }
+
+    @Override
+    public void finished(String profileId, long number) {
+      finished.add(profileId + " " + number);
+    }
+  }
+}
