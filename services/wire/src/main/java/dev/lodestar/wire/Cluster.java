@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -13,6 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -41,12 +44,13 @@ final class Cluster implements AutoCloseable {
   /// @throws IllegalStateException if no broker answers in time
   static Cluster connect(Map<String, ?> clientConfig, Duration patience) {
     var config = new HashMap<String, Object>(clientConfig);
-    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ATTEMPT_MS);
-    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ATTEMPT_MS);
+    int patienceMs = (int) patience.toMillis();
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patienceMs);
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patienceMs);
     var deadline = new Deadline(patience);
     while (true) {
       try {
-        return new Cluster(answering(config), patience);
+        return new Cluster(answering(config, Math.min(ATTEMPT_MS, patienceMs)), patience);
       } catch (AuthenticationException | AuthorizationException e) {
         throw new IllegalStateException(
             "the Kafka broker at %s refuses us: %s"
@@ -69,6 +73,45 @@ final class Cluster implements AutoCloseable {
 
   /// By topic, for those that exist.
   Map<String, Integer> partitions(Set<String> names) {
+    var known = described(names);
+    var existing = new TreeSet<>(known.keySet());
+    existing.addAll(created(without(names, known.keySet())));
+    return existing.size() == known.size() ? known : awaitPartitions(existing);
+  }
+
+  /// Those that exist although no broker has heard of them yet.
+  private Set<String> created(Set<String> names) {
+    var created = new TreeSet<String>();
+    if (!names.isEmpty()) {
+      admin
+          .createTopics(
+              names.stream().map(Cluster::any).toList(),
+              new CreateTopicsOptions().validateOnly(true))
+          .values()
+          .forEach((name, future) -> {
+            try {
+              get(future);
+            } catch (TopicExistsException e) {
+              created.add(name);
+            } catch (KafkaException e) {
+              // It does not exist, and why it could not be created is no matter here.
+            }
+          });
+    }
+    return created;
+  }
+
+  private static NewTopic any(String name) {
+    return new NewTopic(name, Optional.empty(), Optional.empty());
+  }
+
+  private static Set<String> without(Set<String> names, Set<String> others) {
+    var rest = new TreeSet<>(names);
+    rest.removeAll(others);
+    return rest;
+  }
+
+  private Map<String, Integer> described(Set<String> names) {
     var partitions = new TreeMap<String, Integer>();
     admin
         .describeTopics(names)
@@ -87,12 +130,11 @@ final class Cluster implements AutoCloseable {
   Map<String, Integer> awaitPartitions(Set<String> names) {
     var deadline = new Deadline(patience);
     while (true) {
-      Map<String, Integer> known = partitions(names);
+      Map<String, Integer> known = described(names);
       if (known.keySet().containsAll(names)) {
         return known;
       }
-      var missing = new TreeSet<>(names);
-      missing.removeAll(known.keySet());
+      var missing = without(names, known.keySet());
       deadline.pauseOr("topics %s do not appear within %s".formatted(missing, patience), null);
     }
   }
@@ -134,11 +176,11 @@ final class Cluster implements AutoCloseable {
     return configs;
   }
 
-  private static Admin answering(Map<String, Object> config) {
+  private static Admin answering(Map<String, Object> config, int timeoutMs) {
     Admin admin = Admin.create(config);
     boolean answers = false;
     try {
-      get(admin.describeCluster().clusterId());
+      get(admin.describeCluster(new DescribeClusterOptions().timeoutMs(timeoutMs)).clusterId());
       answers = true;
       return admin;
     } finally {

@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,7 +35,11 @@ public final class ConfluentSchemaRegistry implements SchemaRegistry {
 
   /// @param base where the API begins, such as `http://registry:8081`
   public ConfluentSchemaRegistry(URI base, Optional<Credentials> credentials) {
-    http = new RegistryHttp(base, credentials);
+    this(base, credentials, RegistryHttp.FIRST_PAUSE);
+  }
+
+  ConfluentSchemaRegistry(URI base, Optional<Credentials> credentials, Duration firstPause) {
+    http = new RegistryHttp(base, credentials, firstPause);
   }
 
   @Override
@@ -88,7 +93,10 @@ public final class ConfluentSchemaRegistry implements SchemaRegistry {
   private int register(Registration registration) {
     String body =
         JSON.createObjectNode().put("schema", registration.schema().toString()).toString();
-    String path = "/subjects/" + URLEncoder.encode(registration.subject(), UTF_8) + "/versions";
+    String path =
+        "/subjects/"
+            + URLEncoder.encode(registration.subject(), UTF_8).replace("+", "%20")
+            + "/versions";
     HttpResponse<String> answer =
         http.send(
             http.request(path)

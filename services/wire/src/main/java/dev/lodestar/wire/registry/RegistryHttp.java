@@ -17,9 +17,11 @@ import org.apache.kafka.common.errors.InterruptException;
 final class RegistryHttp implements AutoCloseable {
 
   /// How often a request is sent before the registry counts as unavailable.
-  static final int ATTEMPTS = 6;
+  static final int ATTEMPTS = 9;
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  /// After the first attempt; each later pause is twice as long, half a minute in all.
+  static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Set<Integer> MAY_PASS = Set.of(408, 429, 500, 502, 503, 504);
   private static final Set<Integer> REFUSED = Set.of(401, 403);
@@ -27,10 +29,12 @@ final class RegistryHttp implements AutoCloseable {
 
   private final String base;
   private final Optional<Credentials> credentials;
+  private final Duration firstPause;
   private final HttpClient client;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  RegistryHttp(URI base, Optional<Credentials> credentials) {
+  RegistryHttp(URI base, Optional<Credentials> credentials, Duration firstPause) {
+    this.firstPause = firstPause;
     this.base = base.toString().replaceAll("/+$", "");
     this.credentials = credentials;
     this.client =
@@ -54,7 +58,7 @@ final class RegistryHttp implements AutoCloseable {
   ///
   /// @throws RegistryUnavailable if there is none, or it says that we are not welcome
   HttpResponse<String> send(HttpRequest request) {
-    Duration pause = FIRST_PAUSE;
+    Duration pause = firstPause;
     for (int attempt = 1; ; attempt++) {
       try {
         HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());

@@ -11,7 +11,9 @@ final class Optionals {
   private Optionals() {}
 
   static OptionalDouble number(@Nullable Double value) {
-    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    return value == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(value + 0.0); // -0.0 and 0.0 are one number
   }
 
   static @Nullable Double orNull(OptionalDouble value) {

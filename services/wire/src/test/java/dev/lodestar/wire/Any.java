@@ -1,0 +1,440 @@
+package dev.lodestar.wire;
+
+import dev.lodestar.core.account.AccountEvent;
+import dev.lodestar.core.account.AccountEvent.ChurnKind;
+import dev.lodestar.core.account.AccountEvent.DealStage;
+import dev.lodestar.core.account.AccountEvent.Utm;
+import dev.lodestar.core.account.AccountView;
+import dev.lodestar.core.account.AttributeValue;
+import dev.lodestar.core.account.Behaviours;
+import dev.lodestar.core.account.Ledger;
+import dev.lodestar.core.account.Lifecycle;
+import dev.lodestar.core.definition.AttributeRule;
+import dev.lodestar.core.definition.Hypothesis;
+import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.definition.Publication;
+import dev.lodestar.core.definition.Scope;
+import dev.lodestar.core.definition.TierShares;
+import dev.lodestar.core.evaluation.Quality;
+import dev.lodestar.core.evaluation.Quality.TierQuality;
+import dev.lodestar.core.evidence.EvidenceTotals;
+import dev.lodestar.core.evidence.LeftOut;
+import dev.lodestar.core.evidence.Reading;
+import dev.lodestar.core.fit.AccountFit;
+import dev.lodestar.core.fit.FitScale;
+import dev.lodestar.core.fit.Tier;
+import dev.lodestar.core.learner.AttributeWeights;
+import dev.lodestar.core.learner.Baseline;
+import dev.lodestar.core.learner.Covariance;
+import dev.lodestar.core.learner.LevelWeight;
+import dev.lodestar.core.learner.Posterior;
+import dev.lodestar.core.observation.Observation;
+import dev.lodestar.core.observation.Outcome;
+import dev.lodestar.core.observation.Valuation;
+import dev.lodestar.core.profile.Cause;
+import dev.lodestar.core.profile.Criterion;
+import dev.lodestar.core.profile.LearnedProfile;
+import dev.lodestar.core.profile.ProfileChange;
+import dev.lodestar.core.profile.ProfileChange.Estimate;
+import dev.lodestar.core.profile.ProfileChange.Move;
+import dev.lodestar.core.profile.ProfileRequest;
+import dev.lodestar.core.profile.ProfileStatus;
+import dev.lodestar.core.profile.ProfileVersion;
+import dev.lodestar.core.profile.PublishedChange;
+import dev.lodestar.core.retargeting.Retargeting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// Any value of the domain that may cross a topic, drawn by a seed.
+public final class Any {
+
+  private static final long EARLIEST = Instant.parse("1980-01-01T00:00:00Z").toEpochMilli();
+  private static final long LATEST = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+  private static final String LETTERS = "abcXYZ 0189-_.:/äß中\uD83D\uDE80\"\\";
+
+  private final Random random;
+
+  public Any(long seed) {
+    random = new Random(seed);
+  }
+
+  public AccountEvent event() {
+    return event(text(40));
+  }
+
+  private AccountEvent event(String accountId) {
+    return switch (random.nextInt(4)) {
+      case 0 -> attributesObserved(accountId);
+      case 1 -> siteVisited(accountId);
+      case 2 -> dealReported(accountId);
+      default -> churnReported(accountId);
+    };
+  }
+
+  private AccountEvent attributesObserved(String accountId) {
+    var attributes = new TreeMap<String, Optional<AttributeValue>>();
+    times(6, () -> attributes.put(text(20), maybe(this::value)));
+    return new AccountEvent.AttributesObserved(
+        text(40), accountId, instant(), text(10), attributes);
+  }
+
+  private AccountEvent siteVisited(String accountId) {
+    return new AccountEvent.SiteVisited(
+        text(40),
+        accountId,
+        instant(),
+        text(10),
+        "/" + text(30).strip().replace("/", ""),
+        maybe(() -> text(50)),
+        new Utm(maybe(() -> text(9)), maybe(() -> text(9)), maybe(() -> text(9))),
+        maybe(() -> text(30)),
+        maybe(() -> Duration.ofMillis(random.nextLong(2_592_000_000L))));
+  }
+
+  private AccountEvent dealReported(String accountId) {
+    Instant openedAt = instant();
+    Instant closedAt = openedAt.plusMillis(random.nextLong(100_000_000_000L));
+    return new AccountEvent.DealReported(
+        text(40),
+        accountId,
+        closedAt,
+        text(10),
+        text(3),
+        random.nextInt(5),
+        one(DealStage.values()),
+        maybe(() -> text(9)),
+        maybeNumber(),
+        maybeNumber(),
+        maybe(() -> openedAt),
+        maybe(() -> closedAt),
+        maybe(() -> text(60)),
+        values());
+  }
+
+  private AccountEvent churnReported(String accountId) {
+    return new AccountEvent.ChurnReported(
+        text(40),
+        accountId,
+        instant(),
+        text(10),
+        one(ChurnKind.values()),
+        maybe(() -> text(9)),
+        maybe(() -> text(60)),
+        instant());
+  }
+
+  public Ledger ledger() {
+    String accountId = text(40);
+    return Ledger.of(accountId, list(20, () -> event(accountId)));
+  }
+
+  public Observation observation() {
+    Instant openedAt = instant();
+    return new Observation(
+        text(40),
+        text(40),
+        openedAt,
+        openedAt.plusMillis(random.nextLong(100_000_000_000L)),
+        random.nextBoolean() ? new Outcome.Lost() : new Outcome.Won(maybe(this::instant)),
+        maybeNumber(),
+        maybeNumber(),
+        values());
+  }
+
+  public AccountView accountView() {
+    return new AccountView(
+        text(40),
+        instant(),
+        values(),
+        one(Lifecycle.values()),
+        maybe(this::instant),
+        random.nextInt(9),
+        number(),
+        maybe(this::instant));
+  }
+
+  public AccountFit accountFit() {
+    return new AccountFit(
+        text(40),
+        profileId(),
+        1 + random.nextInt(999),
+        random.nextDouble(),
+        random.nextInt(101),
+        one(Tier.values()),
+        instant());
+  }
+
+  public Retargeting retargeting() {
+    return new Retargeting(
+        text(40),
+        profileId(),
+        1 + random.nextInt(999),
+        one(Retargeting.State.values()),
+        one(Retargeting.Cause.values()),
+        one(Tier.values()),
+        one(Tier.values()),
+        random.nextInt(101),
+        instant(),
+        instant(),
+        list(4, () -> text(40)));
+  }
+
+  public ProfileDefinition profileDefinition() {
+    var scope = new TreeMap<String, SortedSet<String>>();
+    times(3, () -> scope.put(text(9), new TreeSet<>(List.of(text(9), text(9)))));
+    var rules = new TreeMap<String, AttributeRule>();
+    times(8, () -> rules.put(text(9), rule()));
+    var behaviours = new TreeSet<>(Behaviours.ALL);
+    behaviours.removeIf(_ -> random.nextBoolean());
+    return new ProfileDefinition(
+        profileId(),
+        one(ProfileDefinition.Kind.values()),
+        new Scope(scope),
+        rules,
+        behaviours,
+        list(
+            5,
+            () ->
+                new Hypothesis(
+                    text(9),
+                    text(9),
+                    one(Hypothesis.Direction.values()),
+                    1 + random.nextInt(9_999))),
+        new Valuation(duration(), maybePositive()),
+        maybe(this::duration),
+        new TierShares(0.1 + share(0.1), 0.1 + share(0.2), 0.1 + share(0.3)),
+        new Publication(duration(), 0.01 + share(5), 0.01 + share(0.9)));
+  }
+
+  private AttributeRule rule() {
+    return switch (random.nextInt(5)) {
+      case 0 -> new AttributeRule.Discovered();
+      case 1 -> new AttributeRule.Nominal();
+      case 2 -> new AttributeRule.Ordered(ascending());
+      case 3 -> new AttributeRule.Tagged();
+      default -> new AttributeRule.Ignored();
+    };
+  }
+
+  public ProfileVersion profileVersion() {
+    return new ProfileVersion(
+        profileId(), 1 + random.nextInt(999), instant(), cause(), change(), learned());
+  }
+
+  public PublishedChange publishedChange() {
+    return new PublishedChange(profileId(), instant(), instant(), cause(), change());
+  }
+
+  public ProfileStatus profileStatus() {
+    return new ProfileStatus(
+        profileId(),
+        instant(),
+        instant(),
+        random.nextInt(99),
+        totals(),
+        random.nextInt(99),
+        list(3, () -> text(40)),
+        maybe(this::instant));
+  }
+
+  public ProfileRequest profileRequest() {
+    return random.nextBoolean()
+        ? new ProfileRequest.Hold(text(30), instant())
+        : new ProfileRequest.Publish(text(30));
+  }
+
+  private Cause cause() {
+    return new Cause(
+        random.nextInt(99),
+        random.nextInt(99),
+        random.nextInt(99),
+        random.nextInt(99),
+        random.nextBoolean(),
+        list(3, () -> text(40)));
+  }
+
+  private ProfileChange change() {
+    return new ProfileChange(
+        random.nextInt(99),
+        1 + random.nextInt(99),
+        list(9, () -> new Move(text(9), text(9), maybe(this::estimate), maybe(this::estimate))),
+        list(3, this::criterion),
+        list(3, this::criterion),
+        list(3, this::criterion),
+        random.nextDouble(),
+        text(80),
+        text(200));
+  }
+
+  private Estimate estimate() {
+    return new Estimate(number(), number());
+  }
+
+  private Criterion criterion() {
+    return new Criterion(
+        text(9),
+        text(30),
+        list(3, () -> text(9)),
+        random.nextBoolean(),
+        number(),
+        number(),
+        number());
+  }
+
+  private LearnedProfile learned() {
+    double[] cuts = random.doubles(3).sorted().toArray();
+    return new LearnedProfile(
+        text(64),
+        instant(),
+        totals(),
+        maybe(this::duration),
+        posterior(),
+        list(4, () -> new LeftOut(text(9), text(40))),
+        new FitScale(list(99, random::nextDouble), cuts[2], cuts[1], cuts[0]),
+        list(9, this::criterion),
+        list(3, this::criterion),
+        quality(),
+        text(400));
+  }
+
+  private Posterior posterior() {
+    List<AttributeWeights> attributes =
+        list(5, this::weights).stream()
+            .sorted(Comparator.comparing(AttributeWeights::attribute))
+            .toList();
+    int size = 1 + attributes.stream().mapToInt(a -> a.levels().size()).sum();
+    long[] triangle =
+        random.longs((long) size * (size + 1) / 2, -3_000_000_000L, 3_000_000_000L).toArray();
+    return new Posterior(
+        number(),
+        attributes,
+        new Covariance(size, triangle),
+        new Baseline(number(), list(9, () -> new Baseline.Period(instant(), number(), number()))));
+  }
+
+  private AttributeWeights weights() {
+    Reading reading = reading();
+    List<LevelWeight> levels =
+        reading.labels().stream()
+            .map(label ->
+                new LevelWeight(
+                    label, number(), number(), random.nextDouble(), random.nextInt(99), number()))
+            .toList();
+    return new AttributeWeights(
+        text(9), reading, levels, number(), random.nextDouble(), number(), number());
+  }
+
+  private Reading reading() {
+    List<String> names = new TreeSet<>(list(4, () -> text(9))).stream().toList();
+    return switch (random.nextInt(3)) {
+      case 0 -> new Reading.Nominal(names, random.nextBoolean());
+      case 1 -> new Reading.Tagged(names, random.nextBoolean());
+      default -> new Reading.Ordered(ascending(), random.nextBoolean());
+    };
+  }
+
+  private Quality quality() {
+    return new Quality(
+        random.nextInt(99),
+        number(),
+        number(),
+        random.nextDouble(),
+        number(),
+        number(),
+        Stream.of(Tier.values())
+            .map(tier -> new TierQuality(tier, random.nextDouble(), random.nextDouble()))
+            .toList());
+  }
+
+  private EvidenceTotals totals() {
+    long won = random.nextInt(1_000);
+    long lost = random.nextInt(1_000);
+    return new EvidenceTotals(
+        won + lost, won, lost, won == 0 ? 0 : random.nextLong(won), number(), number());
+  }
+
+  private SortedMap<String, AttributeValue> values() {
+    var values = new TreeMap<String, AttributeValue>();
+    times(6, () -> values.put(text(20), value()));
+    return values;
+  }
+
+  private AttributeValue value() {
+    return switch (random.nextInt(3)) {
+      case 0 -> new AttributeValue.Text(text(30));
+      case 1 -> new AttributeValue.Quantity(number());
+      default -> AttributeValue.Tags.of(list(5, () -> text(9)));
+    };
+  }
+
+  private List<Double> ascending() {
+    return new TreeSet<>(list(5, this::number)).stream().toList();
+  }
+
+  private String profileId() {
+    return "profile-" + random.nextInt(1_000);
+  }
+
+  private Instant instant() {
+    return Instant.ofEpochMilli(random.nextLong(EARLIEST, LATEST));
+  }
+
+  private Duration duration() {
+    return Duration.ofMillis(1 + random.nextLong(100_000_000_000L));
+  }
+
+  private OptionalDouble maybeNumber() {
+    return random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(number());
+  }
+
+  private OptionalDouble maybePositive() {
+    return random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(0.01 + number());
+  }
+
+  // Six decimals, as versions have; from 0, as money is.
+  private double number() {
+    return random.nextLong(10_000_000_000L) / 1e6;
+  }
+
+  private double share(double limit) {
+    return random.nextDouble() * limit;
+  }
+
+  private <T> Optional<T> maybe(Supplier<T> value) {
+    return random.nextBoolean() ? Optional.empty() : Optional.of(value.get());
+  }
+
+  private <T> List<T> list(int limit, Supplier<T> value) {
+    return Stream.generate(value).limit(random.nextInt(limit + 1)).toList();
+  }
+
+  private void times(int limit, Runnable action) {
+    int count = random.nextInt(limit + 1);
+    for (int i = 0; i < count; i++) {
+      action.run();
+    }
+  }
+
+  private <T> T one(T[] values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  // Never blank, and with letters beyond ASCII and beyond sixteen bits among them.
+  private String text(int limit) {
+    int[] letters = LETTERS.codePoints().toArray();
+    var text = new StringBuilder("t");
+    times(limit - 2, () -> text.appendCodePoint(letters[random.nextInt(letters.length)]));
+    return text.toString();
+  }
+}
