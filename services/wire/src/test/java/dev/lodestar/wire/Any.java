@@ -272,7 +272,7 @@ public final class Any {
         list(3, this::criterion),
         list(3, this::criterion),
         list(3, this::criterion),
-        random.nextDouble(),
+        random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(random.nextDouble()),
         text(80),
         text(200));
   }
