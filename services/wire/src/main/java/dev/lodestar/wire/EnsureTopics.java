@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,7 @@ public final class EnsureTopics {
   ///
   /// @param clientConfig how to reach Kafka: `bootstrap.servers`, and security where there is any
   /// @throws IllegalStateException with one sentence if no broker answers within [#PATIENCE], a
-  ///   topic cannot be created, or the inputs differ in their number of partitions
+  ///   topic cannot be created, or topics that must be split alike are not
   public static void ensure(Map<String, ?> clientConfig, Topics topics, TopicSettings settings) {
     ensure(clientConfig, topics, settings, PATIENCE);
   }
@@ -49,23 +50,29 @@ public final class EnsureTopics {
 
   private void run() {
     Map<String, Integer> existing = cluster.partitions(names(topics.all()));
-    requireEqualInputs(existing);
+    requireEqualPartitions(existing);
     List<Topic<?, ?>> missing =
         topics.all().stream().filter(t -> !existing.containsKey(t.name())).toList();
     cluster.create(missing.stream().map(t -> asNew(t, existing)).toList());
     // Others may have created some of them meanwhile, and differently.
     Map<String, Integer> all = cluster.awaitPartitions(names(topics.all()));
-    requireEqualInputs(all);
+    requireEqualPartitions(all);
     requireOnePartition(topics.schemas(), all);
     warnOfUnfit(topics.all().stream().filter(t -> existing.containsKey(t.name())).toList());
   }
 
-  private void requireEqualInputs(Map<String, Integer> partitions) {
-    List<String> known =
-        topics.inputs().stream().map(Topic::name).filter(partitions::containsKey).toList();
+  private void requireEqualPartitions(Map<String, Integer> partitions) {
+    requireEqualPartitions("the input topics", topics.inputs(), partitions);
+    requireEqualPartitions("the topics of instructions", topics.instructions(), partitions);
+  }
+
+  private static void requireEqualPartitions(
+      String what, List<Topic<?, ?>> group, Map<String, Integer> partitions) {
+    List<String> known = group.stream().map(Topic::name).filter(partitions::containsKey).toList();
     if (known.stream().map(partitions::get).distinct().count() > 1) {
       throw new IllegalStateException(
-          "the input topics must have equally many partitions, but "
+          what
+              + " must have equally many partitions, but "
               + known.stream()
                   .map(name -> name + " has " + partitions.get(name))
                   .collect(joining(", ")));
@@ -86,18 +93,19 @@ public final class EnsureTopics {
         .configs(configOf(topic.use()));
   }
 
-  /// A missing input joins those that exist.
   private int partitionsFor(Topic<?, ?> topic, Map<String, Integer> existing) {
     if (topic.use() == Topic.Use.SCHEMAS) {
       return 1;
     }
-    Optional<Integer> ofInputs =
-        topics.inputs().stream()
-            .map(Topic::name)
-            .filter(existing::containsKey)
-            .map(existing::get)
-            .findFirst();
-    return topic.use().isInput() ? ofInputs.orElse(settings.partitions()) : settings.partitions();
+    // What is missing of a group joins those that exist.
+    return Stream.of(topics.inputs(), topics.instructions())
+        .filter(group -> group.contains(topic))
+        .flatMap(List::stream)
+        .map(Topic::name)
+        .filter(existing::containsKey)
+        .map(existing::get)
+        .findFirst()
+        .orElse(settings.partitions());
   }
 
   private Map<String, String> configOf(Topic.Use use) {

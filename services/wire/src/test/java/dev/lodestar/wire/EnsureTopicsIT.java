@@ -115,6 +115,18 @@ class EnsureTopicsIT {
   }
 
   @Test
+  void refusesInstructionsThatDiffer() throws Exception {
+    create("odd.profile-definitions", 2);
+    create("odd.profile-requests", 1);
+
+    assertThatThrownBy(
+            () -> EnsureTopics.ensure(config(), topics("odd."), TopicSettings.DEFAULT, PATIENCE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "the topics of instructions must have equally many partitions, but odd.profile-definitions has 2, odd.profile-requests has 1");
+  }
+
+  @Test
   void givesAMissingInputAsManyPartitionsAsTheOthersHave() throws Exception {
     create("some.accounts", 5);
 
