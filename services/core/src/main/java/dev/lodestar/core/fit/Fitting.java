@@ -56,7 +56,7 @@ public final class Fitting {
   public Fit fit(Map<String, AttributeValue> attributes) {
     var reasons = new ArrayList<Reason>();
     var unknown = new ArrayList<AttributeWeights>();
-    long logOdds = posterior.averageMillionths();
+    var sum = posterior.average();
     for (int a = 0; a < posterior.attributes().size(); a++) {
       var weights = posterior.attributes().get(a);
       var value = attributes.get(weights.attribute());
@@ -65,19 +65,18 @@ public final class Fitting {
         unknown.add(weights);
       } else {
         reasons.add(reason(a, weights, value, held));
-        logOdds += posterior.weightMillionths(held);
+        sum.add(a, held);
       }
     }
-    double variance = posterior.variance(attributes);
-    double probability = Probability.moderated(Millionths.toDouble(logOdds), variance);
+    double probability = sum.probability();
     reasons.sort(STRONGEST_FIRST);
     unknown.sort(MOST_IMPORTANT_FIRST);
     return new Fit(
         probability,
         scale.score(probability),
         scale.tier(probability),
-        Millionths.toDouble(logOdds),
-        Millionths.rounded(Math.sqrt(variance)),
+        Millionths.toDouble(sum.millionths()),
+        Millionths.rounded(Math.sqrt(sum.variance())),
         Millionths.toDouble(posterior.averageMillionths()),
         reasons,
         unknown.stream().map(AttributeWeights::attribute).toList());

@@ -6,7 +6,9 @@ import dev.lodestar.core.evidence.Reading;
 import dev.lodestar.core.learner.AttributeWeights;
 import dev.lodestar.core.learner.LevelWeight;
 import dev.lodestar.core.learner.Posterior;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToLongFunction;
@@ -34,6 +36,7 @@ final class PreparedPosterior {
   private final int columns;
   private final long[] millionths;
   private final long[] lowerTriangle;
+  private final List<Map<AttributeValue, Held>> heldByName = new ArrayList<>();
 
   PreparedPosterior(Posterior posterior) {
     this.attributes = posterior.attributes();
@@ -54,6 +57,9 @@ final class PreparedPosterior {
     this.lowerTriangle = new long[number * (number + 1) / 2];
     fillNumbers(posterior);
     fillCovariances(posterior);
+    for (int a = 0; a < attributes.size(); a++) {
+      heldByName.add(heldByName(a));
+    }
   }
 
   /// What an account holds of one attribute: the numbers that its weight is the sum of, and whether
@@ -86,13 +92,8 @@ final class PreparedPosterior {
     if (value == null) {
       return null;
     }
-    Reading reading = attributes.get(attribute).reading();
-    var levels = reading.levelsOf(value);
-    if (levels.isEmpty()) {
-      return null;
-    }
-    int[] numbers = numbers(attribute, levels.get());
-    return new Held(numbers, isSeen(reading, value, levels.get().length));
+    var byName = heldByName.get(attribute).get(value);
+    return byName != null ? byName : read(attribute, value);
   }
 
   /// The labels of what is held.
@@ -116,14 +117,21 @@ final class PreparedPosterior {
     return variance(held.numbers, held.numbers.length, held.seen ? 0 : unseenVariance[attribute]);
   }
 
-  /// Of the log-odds of an account with these values.
-  double variance(Map<String, AttributeValue> values) {
-    return sum(values).variance();
+  /// Nothing but the average.
+  Sum average() {
+    return new Sum();
   }
 
   /// The moderated probability of an account with these values.
   double probability(Map<String, AttributeValue> values) {
-    return sum(values).probability();
+    var sum = new Sum();
+    for (int a = 0; a < attributes.size(); a++) {
+      var held = held(a, values.get(attributes.get(a).attribute()));
+      if (held != null) {
+        sum.add(a, held);
+      }
+    }
+    return sum.probability();
   }
 
   /// The moderated probability of an observed combination of levels, under the scheme that the
@@ -141,25 +149,14 @@ final class PreparedPosterior {
     return sum.probability();
   }
 
-  private Sum sum(Map<String, AttributeValue> values) {
-    var sum = new Sum();
-    for (int a = 0; a < attributes.size(); a++) {
-      var held = held(a, values.get(attributes.get(a).attribute()));
-      if (held != null) {
-        sum.add(a, held);
-      }
-    }
-    return sum;
-  }
-
   /// The average log-odds and the numbers that an account adds to it.
-  private final class Sum {
+  final class Sum {
 
     private int[] numbers = new int[2 * attributes.size() + 1];
     private int size = 1; // number 0, the average
     private long unseen;
 
-    void add(int number) {
+    private void add(int number) {
       if (size == numbers.length) {
         numbers = Arrays.copyOf(numbers, 2 * size);
       }
@@ -177,12 +174,16 @@ final class PreparedPosterior {
       return PreparedPosterior.this.variance(numbers, size, unseen);
     }
 
-    double probability() {
-      long logOdds = 0;
+    long millionths() {
+      long sum = 0;
       for (int i = 0; i < size; i++) {
-        logOdds += millionths[numbers[i]];
+        sum += millionths[numbers[i]];
       }
-      return Probability.moderated(Millionths.toDouble(logOdds), variance());
+      return sum;
+    }
+
+    double probability() {
+      return Probability.moderated(Millionths.toDouble(millionths()), variance());
     }
   }
 
@@ -199,6 +200,31 @@ final class PreparedPosterior {
 
   private long at(int i, int j) {
     return i >= j ? lowerTriangle[i * (i + 1) / 2 + j] : lowerTriangle[j * (j + 1) / 2 + i];
+  }
+
+  /// What the names that the evidence knows stand for, so that most values are read by one look-up.
+  private Map<AttributeValue, Held> heldByName(int attribute) {
+    var byName = new HashMap<AttributeValue, Held>();
+    if (attributes.get(attribute).reading() instanceof Reading.Nominal(var names, _)) {
+      for (String name : names) {
+        var value = new AttributeValue.Text(name);
+        var held = read(attribute, value);
+        if (held != null) {
+          byName.put(value, held);
+        }
+      }
+    }
+    return byName;
+  }
+
+  private @Nullable Held read(int attribute, AttributeValue value) {
+    Reading reading = attributes.get(attribute).reading();
+    var levels = reading.levelsOf(value);
+    if (levels.isEmpty()) {
+      return null;
+    }
+    int[] numbers = numbers(attribute, levels.get());
+    return new Held(numbers, isSeen(reading, value, levels.get().length));
   }
 
   private int[] numbers(int attribute, int[] levels) {

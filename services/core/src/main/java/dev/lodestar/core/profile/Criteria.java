@@ -79,7 +79,8 @@ final class Criteria {
               .orElseThrow();
       return criterion(attribute, List.of(clearest), weight(attribute, clearest) > 0);
     }
-    boolean positive = says(attribute, above) >= says(attribute, below);
+    boolean positive =
+        below.isEmpty() || (!above.isEmpty() && says(attribute, above) >= says(attribute, below));
     return criterion(attribute, positive ? above : below, positive);
   }
 

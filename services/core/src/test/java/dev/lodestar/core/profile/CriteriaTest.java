@@ -98,6 +98,94 @@ class CriteriaTest {
         .containsExactly("industry that is rare");
   }
 
+  /// −0.3 is three quarters of its standard error from 0, 0.1 only half of its.
+  @Test
+  void nameTheClearestLevelWhereNoneIsClear() {
+    var industry =
+        SomeProfile.attribute(
+            "industry",
+            new Reading.Nominal(List.of("health", "retail"), false),
+            0.7,
+            SomeProfile.level("health", -0.3, 0.4, 0.25),
+            SomeProfile.level("retail", 0.1, 0.2, 0.75));
+
+    assertThat(SomeProfile.of(0, industry).criteria())
+        .extracting(Criterion::words)
+        .containsExactly("not: industry health");
+  }
+
+  @Test
+  void speakAgainstRareValuesWhereNothingElseIsClear() {
+    var industry =
+        SomeProfile.attribute(
+            "industry",
+            new Reading.Nominal(List.of("health"), true),
+            0.7,
+            SomeProfile.level("health", 0.1, 0.2, 0.9),
+            SomeProfile.level("other", -0.9, 0.2, 0.1));
+
+    assertThat(SomeProfile.of(0, industry).criteria())
+        .extracting(Criterion::words)
+        .containsExactly("not: industry that is rare");
+  }
+
+  /// Seven speak for an account; the five that tell deals furthest apart are named, by share times
+  /// weight squared, strongest first: a and b hold too few deals.
+  @Test
+  void nameNoMoreThanFiveLevels() {
+    var industry =
+        SomeProfile.attribute(
+            "industry",
+            new Reading.Nominal(List.of("a", "b", "c", "d", "e", "f", "g", "h"), false),
+            0.7,
+            SomeProfile.level("a", 0.9, 0.1, 0.01),
+            SomeProfile.level("b", 0.8, 0.1, 0.01),
+            SomeProfile.level("c", 0.3, 0.1, 0.15),
+            SomeProfile.level("d", 0.5, 0.1, 0.15),
+            SomeProfile.level("e", 0.4, 0.1, 0.15),
+            SomeProfile.level("f", 0.6, 0.1, 0.15),
+            SomeProfile.level("g", 0.4, 0.1, 0.15),
+            SomeProfile.level("h", -0.3, 0.1, 0.23));
+
+    assertThat(SomeProfile.of(0, industry).criteria())
+        .extracting(Criterion::words)
+        .containsExactly("industry f, d, e, g or c");
+  }
+
+  /// cobol: 0.95 · 0.05 · 0.5² = 0.012; kafka: 0.2 · 0.8 · 0.4² = 0.026: a tag that all but
+  /// everybody has tells nobody apart.
+  @Test
+  void speakOfTheTagsThatTellDealsApart() {
+    var technologies =
+        SomeProfile.attribute(
+            "technologies",
+            new Reading.Tagged(List.of("cobol", "kafka"), true),
+            0.7,
+            SomeProfile.level("cobol", 0.5, 0.1, 0.95),
+            SomeProfile.level("kafka", -0.4, 0.1, 0.2),
+            SomeProfile.level("other", -0.9, 0.1, 0.5));
+
+    assertThat(SomeProfile.of(0, technologies).criteria())
+        .extracting(Criterion::words)
+        .containsExactly("not: technologies kafka");
+  }
+
+  /// Beliefs alone: no deal was observed at either level, so both count the same.
+  @Test
+  void weighLevelsAlikeThatNoDealWasObservedAt() {
+    var industry =
+        SomeProfile.attribute(
+            "industry",
+            new Reading.Nominal(List.of("health", "retail"), false),
+            0.7,
+            SomeProfile.level("health", 1, 0.2, 0),
+            SomeProfile.level("retail", 0.5, 0.2, 0));
+
+    assertThat(SomeProfile.of(0, industry).criteria())
+        .extracting(Criterion::weight)
+        .containsExactly(0.75);
+  }
+
   /// Eleven matter; the first five are named whatever they weigh, then those of importance 0.1.
   @Test
   void areTenAtMostAndNoMoreThanAreWorthNaming() {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lodestar.core.definition.Publication;
 import dev.lodestar.core.evidence.EvidenceTotals;
+import dev.lodestar.core.evidence.Reading;
 import dev.lodestar.core.learner.AttributeWeights;
 import dev.lodestar.core.learner.LevelWeight;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -155,6 +157,33 @@ class MaterialityTest {
     var nothing = SomeProfile.of(0, SomeProfile.region());
     assertThat(Materiality.of(Optional.of(nothing), nothing, shift, PUBLICATION).heldBecause())
         .containsExactly("no attribute sets won deals apart, neither then nor now");
+  }
+
+  @Test
+  void countsTheDealsOfEveryLevelByItself() {
+    var many = yesNo("newsletter", 500, 0);
+
+    assertThat(
+            judged(
+                    SomeProfile.of(0, many, yesNo("trial", 19, 0.2)),
+                    SomeProfile.of(0, many, yesNo("trial", 19, 0.9)))
+                .isMaterial())
+        .isFalse();
+    assertThat(
+            judged(
+                    SomeProfile.of(0, many, yesNo("trial", 20, 0.2)),
+                    SomeProfile.of(0, many, yesNo("trial", 20, 0.9)))
+                .reasons())
+        .containsExactly("trial yes from +0.20 to +0.90");
+  }
+
+  private static AttributeWeights yesNo(String name, long observations, double yes) {
+    return SomeProfile.attribute(
+        name,
+        new Reading.Nominal(List.of("false", "true"), false),
+        0.5,
+        new LevelWeight("false", -0.1, 0.1, 0.5, 500, 200),
+        new LevelWeight("true", yes, 0.1, 0.5, observations, 10));
   }
 
   private static Materiality judged(LearnedProfile before, LearnedProfile after) {

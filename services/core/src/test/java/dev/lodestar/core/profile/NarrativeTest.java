@@ -8,6 +8,7 @@ import dev.lodestar.core.definition.ProfileDefinition.Kind;
 import dev.lodestar.core.evaluation.Quality;
 import dev.lodestar.core.evaluation.Quality.TierQuality;
 import dev.lodestar.core.evidence.EvidenceTotals;
+import dev.lodestar.core.evidence.Reading;
 import dev.lodestar.core.fit.Tier;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,6 +104,25 @@ class NarrativeTest {
                 + " 50%. Against a person speaks: stage pre-seed (odds 0.45 times the average, with"
                 + " 95% certainty 0.30 to 0.66). A deal counts half after 36 hours, so that all of"
                 + " them together count as much as 1 recent deal.");
+  }
+
+  /// Stage rules out by pre-seed; of industry only mining speaks against, without ruling out.
+  @Test
+  void tellsWhatRulesOutFromWhatSpeaksAgainst() {
+    var industry =
+        SomeProfile.attribute(
+            "industry",
+            new Reading.Nominal(List.of("health", "mining"), false),
+            0.4,
+            SomeProfile.level("health", 0.15, 0.2, 0.8),
+            SomeProfile.level("mining", -0.6, 0.2, 0.2));
+    var learned = SomeProfile.of(0, industry, SomeProfile.stage(-1.5));
+
+    assertThat(Narrative.of(COMPANIES, learned))
+        .contains(
+            " 50%. Against a company speaks: industry mining (odds 0.55 times the average, with 95%"
+                + " certainty 0.37 to 0.81). Hardly ever worth it: stage pre-seed (0.22 times, 0.15"
+                + " to 0.33). A deal");
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.lodestar.core.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lodestar.core.evaluation.Quality;
+import dev.lodestar.core.evidence.Reading;
+import dev.lodestar.core.learner.AttributeWeights;
 import dev.lodestar.core.profile.ProfileChange.Estimate;
 import dev.lodestar.core.profile.ProfileChange.Move;
 import java.time.Instant;
@@ -104,6 +106,59 @@ class ProfileChangeTest {
             "First version: not: stage pre-seed, employees 50–999, industry health, retail or"
                 + " finance and 1 more from 1,240 closed deals.");
     assertThat(change.paragraph()).isEqualTo("All there is to say.");
+  }
+
+  @Test
+  void admitsThatAFirstVersionKnowsNothing() {
+    var change =
+        ProfileChange.between(Optional.empty(), 0, SomeProfile.of(0, SomeProfile.region()), 1);
+
+    assertThat(change.headline())
+        .isEqualTo("First version: no attribute sets won deals apart from 1,240 closed deals.");
+  }
+
+  /// A level of `<10` reads as people say it; region moves further, but does not matter; the 0.05
+  /// of kafka is not worth a word.
+  @Test
+  void tellsOfMovesThatMatterOnly() {
+    var asia = SomeProfile.region();
+    var change =
+        ProfileChange.between(
+            Optional.of(SomeProfile.of(0, smallest(-0.7), asia, tags(0.9))),
+            1,
+            SomeProfile.of(0, smallest(-0.2), reversed(asia), tags(0.95)),
+            2);
+
+    assertThat(change.headline()).isEqualTo("Employees under 10 rose.");
+    assertThat(change.paragraph()).isEqualTo("Rose: employees under 10 from -0.70 to -0.20.");
+  }
+
+  private static AttributeWeights smallest(double weight) {
+    return SomeProfile.attribute(
+        "employees",
+        new Reading.Ordered(List.of(10.0), true),
+        0.5,
+        SomeProfile.level("<10", weight, 0.1, 0.2),
+        SomeProfile.level("10+", 0.1, 0.1, 0.8));
+  }
+
+  private static AttributeWeights tags(double kafka) {
+    return SomeProfile.attribute(
+        "technologies",
+        new Reading.Tagged(List.of("kafka"), false),
+        0.5,
+        SomeProfile.level("kafka", kafka, 0.1, 0.2));
+  }
+
+  private static AttributeWeights reversed(AttributeWeights region) {
+    return SomeProfile.doubtful(
+        SomeProfile.attribute(
+            region.attribute(),
+            region.reading(),
+            region.importance(),
+            SomeProfile.level("asia", -0.8, 0.1, 0.5),
+            SomeProfile.level("europe", 0.8, 0.1, 0.5)),
+        0.7);
   }
 
   @Test
