@@ -1,0 +1,111 @@
+package dev.lodestar.query.account;
+
+import dev.lodestar.core.account.AccountView;
+import dev.lodestar.core.account.Lifecycle;
+import dev.lodestar.query.problem.Refusal;
+import dev.lodestar.query.reading.Entries;
+import dev.lodestar.query.reading.Entry;
+import dev.lodestar.query.reading.ReadModel;
+import dev.lodestar.wire.Topics;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/// What is known of every account.
+///
+/// There may be a million, so views are kept as the bytes they came in, a third of a kilobyte each,
+/// and decoded when asked for, within microseconds.
+@Singleton
+public final class Accounts implements ReadModel {
+
+  private final Entries<String, AccountView> entries;
+  private final Map<String, Kept> accounts = new ConcurrentHashMap<>();
+
+  Accounts(Topics topics) {
+    this.entries = new Entries<>(topics.accountViews());
+  }
+
+  /// A view in as little space as its form allows.
+  private sealed interface Kept {
+
+    Lifecycle lifecycle();
+
+    final class Packed implements Kept {
+
+      private final Lifecycle lifecycle;
+      private final byte[] bytes;
+
+      Packed(Lifecycle lifecycle, byte[] bytes) {
+        this.lifecycle = lifecycle;
+        this.bytes = bytes;
+      }
+
+      @Override
+      public Lifecycle lifecycle() {
+        return lifecycle;
+      }
+    }
+
+    // Its schema is named in a header, so the bytes alone could not be read.
+    record Unpacked(AccountView view) implements Kept {
+
+      @Override
+      public Lifecycle lifecycle() {
+        return view.lifecycle();
+      }
+    }
+  }
+
+  @Override
+  public String topic() {
+    return entries.topic();
+  }
+
+  @Override
+  public void apply(ConsumerRecord<byte[], byte[]> bytes) {
+    Entry<String, AccountView> entry = entries.read(bytes);
+    entry
+        .value()
+        .ifPresentOrElse(
+            view -> accounts.put(entry.key(), kept(view, bytes)),
+            () -> accounts.remove(entry.key()));
+  }
+
+  public Optional<AccountView> find(String accountId) {
+    return Optional.ofNullable(accounts.get(accountId)).map(this::view);
+  }
+
+  /// An account that must be known.
+  ///
+  /// @throws Refusal if there is no such account
+  public AccountView require(String accountId) {
+    return find(accountId)
+        .orElseThrow(() ->
+            Refusal.unknown(
+                "account",
+                "There is no account '%s' among the %d known."
+                    .formatted(accountId, accounts.size()),
+                List.of()));
+  }
+
+  /// Where an account stands, without decoding all of it.
+  public Optional<Lifecycle> lifecycle(String accountId) {
+    return Optional.ofNullable(accounts.get(accountId)).map(Kept::lifecycle);
+  }
+
+  private AccountView view(Kept kept) {
+    return switch (kept) {
+      case Kept.Packed packed -> entries.value(packed.bytes);
+      case Kept.Unpacked(var view) -> view;
+    };
+  }
+
+  private static Kept kept(AccountView view, ConsumerRecord<byte[], byte[]> bytes) {
+    return bytes.headers().toArray().length == 0
+        ? new Kept.Packed(view.lifecycle(), bytes.value())
+        : new Kept.Unpacked(view);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.lodestar.query.definition;
+
+import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.query.caching.EntityTags;
+import dev.lodestar.query.problem.Refusal;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// What people say a profile is about.
+@Controller("/profiles/{profileId}/definition")
+@Tag(name = "Profiles")
+final class DefinitionController {
+
+  private final Definitions definitions;
+  private final DefinitionWriter writer;
+  private final EntityTags tags;
+  // One editor at a time: between looking at a tag and writing, nobody else writes here.
+  private final ReentrantLock editing = new ReentrantLock();
+
+  DefinitionController(Definitions definitions, DefinitionWriter writer, EntityTags tags) {
+    this.definitions = definitions;
+    this.writer = writer;
+    this.tags = tags;
+  }
+
+  /// The definition in force; for the profile `default` it exists without being written.
+  @Get
+  DefinitionDocument definition(String profileId) {
+    return DefinitionDocument.of(
+        definitions.inForce(profileId).orElseThrow(() -> unknown(profileId)));
+  }
+
+  /// Replaces the definition; the profile is learned anew from all its evidence.
+  ///
+  /// With `If-Match` it is replaced only if it still is the one with that entity tag, with
+  /// `If-None-Match: *` only if nobody wrote one yet. The answer comes when the definition is kept.
+  @Put
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  @ApiResponse(
+      responseCode = "200",
+      description = "The definition as it is kept; 201 when it is the first.",
+      content = @Content(schema = @Schema(implementation = DefinitionDocument.class)))
+  HttpResponse<DefinitionDocument> define(
+      String profileId,
+      @Header(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
+      @Header(HttpHeaders.IF_NONE_MATCH) Optional<String> ifNoneMatch,
+      @RequestBody(content = @Content(schema = @Schema(implementation = DefinitionDocument.class)))
+          @Body
+          byte[] body)
+      throws InterruptedException {
+    DefinitionReading.defaults(profileId);
+    ProfileDefinition definition = DefinitionReading.read(profileId, body);
+    editing.lockInterruptibly();
+    try {
+      boolean isFirst = definitions.written(profileId).isEmpty();
+      requireUnchanged(profileId, ifMatch);
+      if (!isFirst && ifNoneMatch.isPresent()) {
+        throw Refusal.precondition("The profile is defined already.");
+      }
+      writer.write(definition);
+      DefinitionDocument document = DefinitionDocument.of(definition);
+      return isFirst ? HttpResponse.created(document) : HttpResponse.ok(document);
+    } finally {
+      editing.unlock();
+    }
+  }
+
+  private void requireUnchanged(String profileId, Optional<String> ifMatch) {
+    if (ifMatch.isEmpty()) {
+      return;
+    }
+    String tag =
+        definitions
+            .inForce(profileId)
+            .map(DefinitionDocument::of)
+            .map(tags::of)
+            .orElseThrow(() -> Refusal.precondition("There is no definition to replace."));
+    if (!EntityTags.names(ifMatch.get(), tag)) {
+      throw Refusal.precondition(
+          "The definition was changed meanwhile; its entity tag is now " + tag + ".");
+    }
+  }
+
+  private Refusal unknown(String profileId) {
+    return Refusal.unknown(
+        "definition",
+        "Profile '" + profileId + "' has no definition.",
+        List.copyOf(definitions.profileIds()));
+  }
+}

@@ -1,0 +1,176 @@
+package dev.lodestar.query.definition;
+
+import dev.lodestar.core.definition.AttributeRule;
+import dev.lodestar.core.definition.Hypothesis;
+import dev.lodestar.core.definition.Hypothesis.Direction;
+import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.definition.ProfileDefinition.Kind;
+import dev.lodestar.core.definition.Publication;
+import dev.lodestar.core.definition.TierShares;
+import dev.lodestar.core.observation.Valuation;
+import dev.lodestar.query.caching.Tagged;
+import dev.lodestar.query.json.Durations;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/// A profile's definition as people read and write it. Whatever is left out has its default.
+@Serdeable
+@Schema(
+    name = "Definition",
+    description = "What a profile is about. Every field may be left out and then has its default.")
+public record DefinitionDocument(
+    @Schema(description = "If given, the one in the path.", example = "b2b") String profileId,
+    @Schema(description = "Whether customers are companies or persons: chooses the words only.")
+        Kind kind,
+    @Schema(
+            description =
+                "Which deals count: those that hold one of the values in each attribute named.",
+            example = "{\"product\": [\"crm\", \"erp\"]}")
+        Map<String, List<String>> scope,
+    @Schema(description = "How attributes are read. One that is not named is discovered.")
+        Map<String, Rule> attributes,
+    @Schema(
+            description =
+                "Which engagement summaries count as attributes: visits_30d, pricing_page_30d,"
+                    + " first_utm_source, first_utm_medium, last_utm_source.")
+        List<String> behaviours,
+    @Schema(description = "What is believed before the data says so.") List<Belief> hypotheses,
+    Value valuation,
+    @Schema(
+            description = "After which evidence weighs half; absent: all of it weighs the same.",
+            example = "P180D")
+        Optional<String> halfLife,
+    @Schema(description = "Which share of the observed deals each tier is cut at; D is the rest.")
+        Tiers tiers,
+    @Schema(description = "What makes a refit worth a new version.") Worth publication)
+    implements Tagged {
+
+  /// How one attribute is read.
+  @Serdeable
+  @Schema(name = "AttributeRule")
+  public record Rule(
+      RuleType type,
+      @Schema(
+              description = "For `ordered`: where to cut, ascending; absent: chosen from the data.",
+              example = "[10, 50, 200, 1000]")
+          Optional<List<Double>> bounds) {}
+
+  /// The ways to read an attribute.
+  public enum RuleType {
+    DISCOVERED,
+    NOMINAL,
+    ORDERED,
+    TAGS,
+    IGNORED
+  }
+
+  /// What is believed of one level.
+  @Serdeable
+  @Schema(name = "Hypothesis")
+  public record Belief(
+      @Schema(example = "industry") String attribute,
+      @Schema(
+              description =
+                  "A value, a tag, or for an ordered attribute a number inside the range.",
+              example = "retail")
+          String level,
+      Direction direction,
+      @Schema(description = "How many average deals it is worth, up to 10 000.", example = "20")
+          double deals) {}
+
+  /// How an outcome becomes desirability.
+  @Serdeable
+  @Schema(name = "Valuation")
+  public record Value(
+      @Schema(description = "How long a customer must stay to count in full.", example = "P365D")
+          String horizon,
+      @Schema(description = "The margin of a deal that counts in full; absent: every win does.")
+          Optional<Double> targetValue) {}
+
+  /// Where tiers are cut.
+  @Serdeable
+  @Schema(name = "TierShares")
+  public record Tiers(
+      @Schema(example = "0.2") double a,
+      @Schema(example = "0.3") double b,
+      @Schema(example = "0.3") double c) {}
+
+  /// What makes a refit worth a version.
+  @Serdeable
+  @Schema(name = "Publication")
+  public record Worth(
+      @Schema(description = "The shortest time between two versions.", example = "PT1S")
+          String minimumInterval,
+      @Schema(description = "A weight that moves by less is never material.", example = "0.25")
+          double weightFloor,
+      @Schema(description = "The share of deals that must change tier to be material.")
+          double tierShare) {}
+
+  static DefinitionDocument of(ProfileDefinition definition) {
+    return new DefinitionDocument(
+        definition.profileId(),
+        definition.kind(),
+        lists(definition.scope().values()),
+        rules(definition.attributes()),
+        List.copyOf(definition.behaviours()),
+        definition.hypotheses().stream().map(DefinitionDocument::belief).toList(),
+        value(definition.valuation()),
+        definition.halfLife().map(Durations::text),
+        tiers(definition.tiers()),
+        worth(definition.publication()));
+  }
+
+  private static SortedMap<String, List<String>> lists(
+      SortedMap<String, SortedSet<String>> values) {
+    SortedMap<String, List<String>> lists = new TreeMap<>();
+    values.forEach((name, allowed) -> lists.put(name, List.copyOf(allowed)));
+    return lists;
+  }
+
+  private static SortedMap<String, Rule> rules(SortedMap<String, AttributeRule> attributes) {
+    SortedMap<String, Rule> rules = new TreeMap<>();
+    attributes.forEach((name, rule) -> rules.put(name, rule(rule)));
+    return rules;
+  }
+
+  private static Rule rule(AttributeRule rule) {
+    return switch (rule) {
+      case AttributeRule.Discovered() -> new Rule(RuleType.DISCOVERED, Optional.empty());
+      case AttributeRule.Nominal() -> new Rule(RuleType.NOMINAL, Optional.empty());
+      case AttributeRule.Ordered(var bounds) ->
+          new Rule(RuleType.ORDERED, bounds.isEmpty() ? Optional.empty() : Optional.of(bounds));
+      case AttributeRule.Tagged() -> new Rule(RuleType.TAGS, Optional.empty());
+      case AttributeRule.Ignored() -> new Rule(RuleType.IGNORED, Optional.empty());
+    };
+  }
+
+  private static Belief belief(Hypothesis hypothesis) {
+    return new Belief(
+        hypothesis.attribute(), hypothesis.level(), hypothesis.direction(), hypothesis.deals());
+  }
+
+  private static Value value(Valuation valuation) {
+    return new Value(
+        Durations.text(valuation.horizon()),
+        valuation.targetValue().isPresent()
+            ? Optional.of(valuation.targetValue().getAsDouble())
+            : Optional.empty());
+  }
+
+  private static Tiers tiers(TierShares shares) {
+    return new Tiers(shares.a(), shares.b(), shares.c());
+  }
+
+  private static Worth worth(Publication publication) {
+    return new Worth(
+        Durations.text(publication.minimumInterval()),
+        publication.weightFloor(),
+        publication.tierShare());
+  }
+}

@@ -1,0 +1,5 @@
+/// Pages for people.
+@NullMarked
+package dev.lodestar.query.home;
+
+import org.jspecify.annotations.NullMarked;

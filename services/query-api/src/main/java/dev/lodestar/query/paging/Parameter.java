@@ -1,0 +1,52 @@
+package dev.lodestar.query.paging;
+
+import dev.lodestar.query.json.JsonFields;
+import dev.lodestar.query.problem.InvalidField;
+import java.util.Optional;
+
+/// Query parameters, read so that a wrong one is named with its rule.
+public final class Parameter {
+
+  public static final int DEFAULT_LIMIT = 100;
+  public static final int MAX_LIMIT = 1_000;
+
+  private Parameter() {}
+
+  public static int limit(Optional<String> text) {
+    return whole("limit", text, 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
+  }
+
+  public static Optional<Integer> whole(String name, Optional<String> text, int min, int max) {
+    return text.filter(t -> !t.isEmpty())
+        .map(t -> {
+          try {
+            int number = Integer.parseInt(t);
+            if (number >= min && number <= max) {
+              return number;
+            }
+          } catch (NumberFormatException e) {
+            throw outside(name, t, min, max);
+          }
+          throw outside(name, t, min, max);
+        });
+  }
+
+  /// The number of a version.
+  public static int version(String name, String text) {
+    return whole(name, Optional.of(text), 1, Integer.MAX_VALUE)
+        .orElseThrow(() -> outside(name, text, 1, Integer.MAX_VALUE));
+  }
+
+  public static <E extends Enum<E>> Optional<E> oneOf(
+      String name, Optional<String> text, Class<E> type) {
+    return text.filter(t -> !t.isEmpty()).map(t -> JsonFields.oneOf(name, t, type));
+  }
+
+  private static InvalidField outside(String name, String text, int min, int max) {
+    String rule =
+        max == Integer.MAX_VALUE
+            ? "must be a whole number from " + min
+            : "must be a whole number from " + min + " to " + max;
+    return new InvalidField(name, text, rule);
+  }
+}

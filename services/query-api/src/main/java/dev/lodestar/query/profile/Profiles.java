@@ -1,0 +1,100 @@
+package dev.lodestar.query.profile;
+
+import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.definition.ProfileDefinition.Kind;
+import dev.lodestar.query.definition.Definitions;
+import dev.lodestar.query.problem.Refusal;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/// The profiles there are: defined, learned, or published.
+@Singleton
+public final class Profiles {
+
+  private final Definitions definitions;
+  private final Versions versions;
+  private final Statuses statuses;
+
+  private final VersionResponses responses;
+
+  Profiles(
+      Definitions definitions, Versions versions, Statuses statuses, VersionResponses responses) {
+    this.definitions = definitions;
+    this.versions = versions;
+    this.statuses = statuses;
+    this.responses = responses;
+  }
+
+  public NavigableSet<String> ids() {
+    NavigableSet<String> ids = new TreeSet<>(definitions.profileIds());
+    ids.addAll(versions.profileIds());
+    ids.addAll(statuses.profileIds());
+    return ids;
+  }
+
+  /// Refuses to go on without a profile.
+  ///
+  /// @throws Refusal if there is no such profile
+  public void require(String profileId) {
+    if (definitions.written(profileId).isEmpty()
+        && versions.latestNumber(profileId) == 0
+        && statuses.of(profileId).isEmpty()) {
+      throw Refusal.unknown(
+          "profile", "There is no profile '" + profileId + "'.", List.copyOf(ids()));
+    }
+  }
+
+  /// The newest version.
+  ///
+  /// @throws Refusal if there is no such profile, or no version of it yet
+  public PublishedVersion latest(String profileId) {
+    return versions
+        .latest(profileId)
+        .orElseThrow(() -> {
+          require(profileId);
+          return Refusal.unknown(
+              "version", "Profile '" + profileId + "' has no version yet.", List.of());
+        });
+  }
+
+  /// A version by its number.
+  ///
+  /// @throws Refusal if there is no such profile or version
+  public PublishedVersion version(String profileId, int number) {
+    return versions
+        .version(profileId, number)
+        .orElseThrow(() -> {
+          require(profileId);
+          return Refusal.unknown(
+              "version",
+              "Profile '" + profileId + "' has no version " + number + ".",
+              versions.known(profileId));
+        });
+  }
+
+  /// A profile as it is answered.
+  ///
+  /// @throws Refusal if there is no such profile
+  public ProfileResponse response(String profileId) {
+    require(profileId);
+    return new ProfileResponse(
+        profileId,
+        kind(profileId),
+        versions.latest(profileId).map(responses::of),
+        statuses.of(profileId).map(StatusResponse::of));
+  }
+
+  ProfileSummary summary(String profileId) {
+    return new ProfileSummary(
+        profileId,
+        kind(profileId),
+        versions.latestSummary(profileId),
+        statuses.of(profileId).map(StatusResponse::of));
+  }
+
+  private Kind kind(String profileId) {
+    return definitions.written(profileId).map(ProfileDefinition::kind).orElse(Kind.COMPANY);
+  }
+}

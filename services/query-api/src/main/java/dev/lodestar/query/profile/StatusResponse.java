@@ -1,0 +1,34 @@
+package dev.lodestar.query.profile;
+
+import dev.lodestar.core.profile.ProfileStatus;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Where a profile stands between versions.
+@Serdeable
+@Schema(name = "Live", description = "Where a profile stands now, between versions.")
+public record StatusResponse(
+    @Schema(description = "Of all evidence known now, published or not.") Totals totals,
+    @Schema(description = "The latest event time known now.") Instant asOf,
+    @Schema(description = "When it was last refitted.") Instant refittedAt,
+    @Schema(description = "The newest version the learner has published; 0 when none.") int version,
+    @Schema(description = "Refits since that version that were not worth a new one.") long heldBack,
+    @Schema(description = "Why the latest refit was held back; empty when it was published.")
+        List<String> heldBecause,
+    @Schema(description = "Until when publication is suspended by request, such as an import.")
+        Optional<Instant> heldUntil) {
+
+  public static StatusResponse of(ProfileStatus status) {
+    return new StatusResponse(
+        Totals.of(status.totals()),
+        status.asOf(),
+        status.refittedAt(),
+        status.version(),
+        status.heldBack(),
+        status.heldBecause(),
+        status.heldUntil());
+  }
+}

@@ -1,0 +1,142 @@
+package dev.lodestar.query.profile;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.lodestar.core.profile.ProfileVersion;
+import dev.lodestar.query.reading.Entries;
+import dev.lodestar.query.reading.Entry;
+import dev.lodestar.query.reading.ReadModel;
+import dev.lodestar.query.reading.Subscriptions;
+import dev.lodestar.wire.Topics;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+
+/// All versions of all profiles.
+///
+/// A version's covariance grows with the square of its levels, so versions are kept as their bytes,
+/// and those lately asked for as [PublishedVersion]s.
+@Singleton
+public final class Versions implements ReadModel {
+
+  private static final int READY = 64;
+
+  private final Entries<String, ProfileVersion> entries;
+  private final Map<String, NavigableMap<Integer, Kept>> profiles = new ConcurrentHashMap<>();
+  private final Cache<Kept, PublishedVersion> ready =
+      Caffeine.newBuilder().maximumSize(READY).weakKeys().build();
+  private final Subscriptions subscriptions = new Subscriptions();
+
+  Versions(Topics topics) {
+    this.entries = new Entries<>(topics.profileVersions());
+  }
+
+  /// Compared by identity: a version written again replaces what was made of the old bytes.
+  private static final class Kept {
+
+    private final ConsumerRecord<byte[], byte[]> bytes;
+    private final VersionSummary summary;
+
+    Kept(ConsumerRecord<byte[], byte[]> bytes, VersionSummary summary) {
+      this.bytes = bytes;
+      this.summary = summary;
+    }
+  }
+
+  @Override
+  public String topic() {
+    return entries.topic();
+  }
+
+  @Override
+  public void apply(ConsumerRecord<byte[], byte[]> bytes) {
+    Entry<String, ProfileVersion> entry = entries.read(bytes);
+    if (entry.value().isEmpty()) {
+      forget(entry.key());
+    } else {
+      ProfileVersion version = entry.value().get();
+      Kept kept = new Kept(bytes, VersionSummary.of(version));
+      profiles
+          .computeIfAbsent(version.profileId(), _ -> new ConcurrentSkipListMap<>())
+          .put(version.number(), kept);
+      ready.put(kept, new PublishedVersion(version));
+    }
+    subscriptions.tell();
+  }
+
+  /// The profiles that have a version.
+  public Set<String> profileIds() {
+    return Collections.unmodifiableSet(profiles.keySet());
+  }
+
+  public Optional<PublishedVersion> latest(String profileId) {
+    return Optional.ofNullable(of(profileId).lastEntry()).map(entry -> ready(entry.getValue()));
+  }
+
+  public Optional<PublishedVersion> version(String profileId, int number) {
+    return Optional.ofNullable(of(profileId).get(number)).map(this::ready);
+  }
+
+  /// The number of the newest version; 0 when there is none.
+  public int latestNumber(String profileId) {
+    NavigableMap<Integer, Kept> versions = of(profileId);
+    return versions.isEmpty() ? 0 : versions.lastKey();
+  }
+
+  /// The first version after this number, if there is one.
+  public Optional<PublishedVersion> after(String profileId, int number) {
+    return Optional.ofNullable(of(profileId).higherEntry(number))
+        .map(entry -> ready(entry.getValue()));
+  }
+
+  /// Newest first.
+  Collection<VersionSummary> newestBelow(String profileId, int number, int limit) {
+    return of(profileId).headMap(number, false).descendingMap().values().stream()
+        .limit(limit)
+        .map(kept -> kept.summary)
+        .toList();
+  }
+
+  Optional<VersionSummary> latestSummary(String profileId) {
+    return Optional.ofNullable(of(profileId).lastEntry()).map(entry -> entry.getValue().summary);
+  }
+
+  /// The numbers that exist, in words.
+  public List<String> known(String profileId) {
+    return of(profileId).descendingKeySet().stream()
+        .limit(20)
+        .map(n -> Integer.toString(n))
+        .toList();
+  }
+
+  /// Hears of every version taken in.
+  public Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  private NavigableMap<Integer, Kept> of(String profileId) {
+    return profiles.getOrDefault(profileId, Collections.emptyNavigableMap());
+  }
+
+  private PublishedVersion ready(Kept kept) {
+    return ready.get(kept, k -> new PublishedVersion(entries.read(k.bytes).value().orElseThrow()));
+  }
+
+  private void forget(String key) {
+    int slash = key.lastIndexOf('/');
+    if (slash < 0) {
+      throw new SerializationException("a key that names no version");
+    }
+    int number = Integer.parseInt(key.substring(slash + 1));
+    of(key.substring(0, slash)).remove(number);
+  }
+}

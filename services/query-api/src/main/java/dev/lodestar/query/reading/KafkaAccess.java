@@ -1,0 +1,62 @@
+package dev.lodestar.query.reading;
+
+import dev.lodestar.query.QuerySettings;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/// The clients with which the API reaches the cluster.
+@Singleton
+public final class KafkaAccess {
+
+  private final QuerySettings settings;
+
+  KafkaAccess(QuerySettings settings) {
+    this.settings = settings;
+  }
+
+  /// Reads committed records only, and never creates the topic.
+  Consumer<byte[], byte[]> consumer(String topic) {
+    Map<String, Object> config = common("lodestar-query-read-" + topic);
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+    config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 8_000);
+    // Larger than the default: a million accounts are read at every start.
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /// Gives up on a record after ten seconds, so that a caller over HTTP hears of it.
+  public Producer<byte[], byte[]> producer() {
+    Map<String, Object> config = common("lodestar-query-write");
+    config.put(ProducerConfig.ACKS_CONFIG, "all");
+    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  Admin admin() {
+    return Admin.create(common("lodestar-query-watch"));
+  }
+
+  private Map<String, Object> common(String client) {
+    Map<String, Object> config = new HashMap<>(settings.clientConfig());
+    config.put(ConsumerConfig.CLIENT_ID_CONFIG, client + "-" + UUID.randomUUID());
+    return config;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.lodestar.query.stream;
+
+import dev.lodestar.query.reading.Readers;
+import dev.lodestar.query.reading.Subscriptions;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.http.sse.Event;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+
+/// The subscribers that are connected now.
+///
+/// Before all topics have been read nobody is told anything: it would be old.
+///
+/// Nothing is queued for any of them: each is a place in a read model, moved on as fast as its
+/// connection takes events. One that reads slowly, or not at all, costs the others nothing.
+@Singleton
+public final class EventStreams {
+
+  /// How often an idle connection is written to, which finds out that a client has left.
+  static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  private static final Event<String> HEARTBEAT_COMMENT = Event.of("").comment("heartbeat");
+
+  private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService heart =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("heartbeat").daemon().factory());
+
+  private final Readers readers;
+
+  EventStreams(Readers readers, MeterRegistry metrics) {
+    this.readers = readers;
+    Gauge.builder("lodestar.query.subscribers", subscribers, Set::size)
+        .description("Clients that listen to an event stream")
+        .register(metrics);
+    ScheduledFuture<?> _ =
+        heart.scheduleAtFixedRate(
+            () -> subscribers.forEach(Subscriber::beat),
+            HEARTBEAT.toMillis(),
+            HEARTBEAT.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  /// The events of a source: those there are, then each as it comes, until the client leaves.
+  ///
+  /// @param news tells that the source may have more
+  /// @param sources makes a source for each subscription
+  public Publisher<Event<String>> stream(Subscriptions news, Supplier<Source> sources) {
+    return Flux.create(sink -> {
+      Subscriber subscriber = new Subscriber(whenCaughtUp(sources.get()), sink);
+      Runnable forgetNews = news.add(subscriber::send);
+      Runnable forgetCaughtUp = readers.caughtUp().add(subscriber::send);
+      subscribers.add(subscriber);
+      sink.onDispose(() -> {
+        forgetNews.run();
+        forgetCaughtUp.run();
+        subscribers.remove(subscriber);
+      });
+      sink.onRequest(_ -> subscriber.send());
+      subscriber.send();
+    });
+  }
+
+  private Source whenCaughtUp(Source source) {
+    return () -> readers.areCaughtUp() ? source.next() : Optional.empty();
+  }
+
+  /// How many are connected.
+  int count() {
+    return subscribers.size();
+  }
+
+  static Event<String> heartbeat() {
+    return HEARTBEAT_COMMENT;
+  }
+
+  @PreDestroy
+  void close() {
+    heart.shutdownNow();
+    subscribers.forEach(Subscriber::end);
+  }
+}

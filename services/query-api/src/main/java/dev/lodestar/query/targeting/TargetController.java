@@ -1,0 +1,118 @@
+package dev.lodestar.query.targeting;
+
+import dev.lodestar.query.paging.Page;
+import dev.lodestar.query.paging.Parameter;
+import dev.lodestar.query.problem.InvalidField;
+import dev.lodestar.query.profile.Profiles;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Optional;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+
+/// Which accounts to talk to, best first.
+@Controller("/profiles/{profileId}/accounts")
+@Tag(name = "Accounts")
+final class TargetController {
+
+  // Rows of CSV that are made at a time: what a slow reader holds in memory.
+  private static final int CHUNK = 500;
+
+  private static final String CSV = "csv";
+  private static final String JSON = "json";
+
+  private final Profiles profiles;
+  private final TargetLists lists;
+
+  TargetController(Profiles profiles, TargetLists lists) {
+    this.profiles = profiles;
+    this.lists = lists;
+  }
+
+  /// The accounts of a profile, best fit first, in pages of JSON or all at once as CSV.
+  ///
+  /// CSV comes for `Accept: text/csv` or `format=csv`, and without `limit` holds every account. A
+  /// cell that a spreadsheet would take for a formula begins with an apostrophe.
+  @Get(produces = {MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  @ApiResponse(
+      responseCode = "200",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = TargetPage.class)),
+        @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(type = "string"))
+      })
+  HttpResponse<?> accounts(
+      HttpRequest<?> request,
+      String profileId,
+      @QueryValue Optional<String> tier,
+      @QueryValue Optional<String> status,
+      @QueryValue Optional<String> attributes,
+      @QueryValue Optional<String> limit,
+      @QueryValue Optional<String> cursor,
+      @QueryValue Optional<String> format) {
+    profiles.require(profileId);
+    TargetQuery query = TargetQuery.of(tier, status, cursor, attributes);
+    return isCsv(request, format)
+        ? csv(profileId, query, Parameter.whole("limit", limit, 1, Integer.MAX_VALUE))
+        : HttpResponse.ok(page(profileId, query, Parameter.limit(limit)));
+  }
+
+  private TargetPage page(String profileId, TargetQuery query, int limit) {
+    List<String> attributes = lists.attributes(profileId, query);
+    Page<Target> page = Page.of(lists.targets(profileId, query), limit, Target::cursor);
+    return new TargetPage(
+        profileId,
+        lists.of(profileId).counts(),
+        page.items().stream().map(target -> lists.row(target, attributes)).toList(),
+        page.nextCursor());
+  }
+
+  private HttpResponse<Publisher<byte[]>> csv(
+      String profileId, TargetQuery query, Optional<Integer> limit) {
+    List<String> attributes = lists.attributes(profileId, query);
+    Publisher<byte[]> rows =
+        Flux.fromStream(() ->
+                lists
+                    .targets(profileId, query)
+                    .limit(limit.orElse(Integer.MAX_VALUE))
+                    .map(target -> lists.row(target, attributes)))
+            .buffer(CHUNK)
+            .map(chunk -> TargetCsv.rows(chunk, attributes))
+            .startWith(TargetCsv.header(attributes));
+    return HttpResponse.<Publisher<byte[]>>ok(rows)
+        .contentType("text/csv; charset=UTF-8; header=present")
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + profileId + ".csv\"");
+  }
+
+  private static boolean isCsv(HttpRequest<?> request, Optional<String> format) {
+    return format
+        .map(f ->
+            switch (f) {
+              case CSV -> true;
+              case JSON -> false;
+              default -> throw new InvalidField("format", f, "must be json or csv");
+            })
+        .orElseGet(() -> prefersCsv(request));
+  }
+
+  private static boolean prefersCsv(HttpRequest<?> request) {
+    return request.accept().stream()
+        .findFirst()
+        .filter(type -> type.getName().equals(MediaType.TEXT_CSV))
+        .isPresent();
+  }
+}

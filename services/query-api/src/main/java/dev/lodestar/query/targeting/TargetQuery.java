@@ -1,0 +1,40 @@
+package dev.lodestar.query.targeting;
+
+import dev.lodestar.core.account.Lifecycle;
+import dev.lodestar.core.fit.Tier;
+import dev.lodestar.query.paging.Parameter;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Which targets are asked for.
+///
+/// @param tier absent: all
+/// @param status where they stand with us; absent: anywhere
+/// @param after the place where the last page ended, or the start of all
+/// @param attributes shown with each; absent: those that the profile knows
+record TargetQuery(
+    Optional<Tier> tier,
+    Optional<Lifecycle> status,
+    Target after,
+    Optional<List<String>> attributes) {
+
+  /// @throws dev.lodestar.query.problem.InvalidField naming the parameter that breaks a rule
+  static TargetQuery of(
+      Optional<String> tier,
+      Optional<String> status,
+      Optional<String> cursor,
+      Optional<String> attributes) {
+    Optional<Tier> wanted = Parameter.oneOf("tier", tier, Tier.class);
+    Target start = Target.startOf(wanted.orElse(Tier.A));
+    return new TargetQuery(
+        wanted,
+        Parameter.oneOf("status", status, Lifecycle.class),
+        cursor.map(Target::at).filter(place -> place.compareTo(start) > 0).orElse(start),
+        attributes.map(names ->
+            Stream.of(names.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList()));
+  }
+}
