@@ -109,6 +109,13 @@ public final class Refinery implements AutoCloseable {
     return streams.state() == KafkaStreams.State.RUNNING;
   }
 
+  /// How many parts of the work this instance does now.
+  long tasks() {
+    return streams.metadataForLocalThreads().stream()
+        .mapToLong(thread -> thread.activeTasks().size())
+        .sum();
+  }
+
   /// Whether it has stopped for good, after a failure or by [#close()].
   public boolean hasStopped() {
     return streams.state().hasCompletedShutdown() || streams.state().isShuttingDown();

@@ -8,19 +8,20 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The refinery as a process of its own; see [RefinerySettings] for what can be set.
 public final class RefineryApplication {
 
-  private static final Logger log = LoggerFactory.getLogger(RefineryApplication.class);
+  private static final String LOG_SETTINGS = "logback.configurationFile";
 
   private RefineryApplication() {}
 
   /// Runs until the process is asked to end, or the refinery stops by itself: then with status 1.
   /// Settings that cannot be lead to status 2.
   public static void main(String[] arguments) throws InterruptedException {
+    if (System.getProperty(LOG_SETTINGS) == null) {
+      System.setProperty(LOG_SETTINGS, "dev/lodestar/refinery/logback.xml");
+    }
     RefinerySettings settings;
     try {
       settings = RefinerySettings.from(List.of(arguments), System.getProperties(), System.getenv());
@@ -32,7 +33,6 @@ public final class RefineryApplication {
     try {
       run(settings);
     } catch (IllegalStateException e) {
-      log.debug("Not started.", e);
       System.err.println(e.getMessage());
     }
     System.exit(1);

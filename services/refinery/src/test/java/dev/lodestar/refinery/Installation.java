@@ -1,0 +1,252 @@
+package dev.lodestar.refinery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import dev.lodestar.broker.EmbeddedBroker;
+import dev.lodestar.core.account.AccountEvent;
+import dev.lodestar.core.profile.ProfileRequest;
+import dev.lodestar.core.profile.ProfileVersion;
+import dev.lodestar.wire.RegistrySettings;
+import dev.lodestar.wire.Topic;
+import dev.lodestar.wire.Topics;
+import dev.lodestar.wire.registry.SchemaRegistry;
+import dev.lodestar.wire.translation.Events;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/// A broker of our own, with clients to write inputs and read results.
+final class Installation implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Path folder =
+      Path.of("target", "installations", UUID.randomUUID().toString()).toAbsolutePath();
+  private final EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"));
+  private final Map<String, Object> clientConfig =
+      Map.of("bootstrap.servers", broker.bootstrapServers());
+  private final SchemaRegistry registry =
+      RegistrySettings.EMBEDDED.open(Topics.DEFAULT_PREFIX, clientConfig);
+  private final Topics topics = Topics.of(Topics.DEFAULT_PREFIX, registry);
+  private final KafkaProducer<byte[], byte[]> producer =
+      new KafkaProducer<>(clientConfig, new ByteArraySerializer(), new ByteArraySerializer());
+  private final List<Refinery> refineries = new ArrayList<>();
+
+  Topics topics() {
+    return topics;
+  }
+
+  Admin admin() {
+    return Admin.create(clientConfig);
+  }
+
+  /// @param name of the instance, and of its state folder
+  RefinerySettings settings(String name) {
+    return RefinerySettings.from(values(name));
+  }
+
+  Map<String, String> values(String name) {
+    var values = new HashMap<String, String>();
+    values.put("bootstrap.servers", broker.bootstrapServers());
+    values.put("state.dir", state(name).toString());
+    values.put("partitions", "3");
+    values.put("threads", "1");
+    values.put("refit.interval", "200");
+    return values;
+  }
+
+  Path state(String name) {
+    return folder.resolve(name);
+  }
+
+  /// Starts an instance and waits until it is ready.
+  Refinery start(String name) {
+    Refinery refinery = Refinery.start(settings(name));
+    refineries.add(refinery);
+    await().atMost(PATIENCE).until(refinery::isReady);
+    return refinery;
+  }
+
+  void send(List<? extends AccountEvent> events) {
+    var sent = new ArrayList<Future<?>>();
+    for (AccountEvent event : events) {
+      Topic<String, ?> topic = topicOf(event);
+      sent.add(producer.send(record(topic, event.accountId(), Events.toAvro(event))));
+    }
+    sent.forEach(Installation::get);
+  }
+
+  void sendBytes(Topic<?, ?> topic, String key, byte @Nullable [] value) {
+    get(producer.send(new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), value)));
+  }
+
+  void ask(String profileId, ProfileRequest request) {
+    get(producer.send(record(topics.profileRequests(), profileId, request)));
+  }
+
+  /// Waits until everything sent so far, and all that followed from it, is committed.
+  void settle() {
+    awaitCommitted(topics.inputs().stream().map(Topic::name).toList());
+    awaitCommitted(List.of("lodestar-refinery-observations-repartition"));
+  }
+
+  private void awaitCommitted(List<String> names) {
+    try (Admin admin = admin()) {
+      Map<TopicPartition, Long> ends = ends(admin, names);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> {
+            var committed =
+                admin
+                    .listConsumerGroupOffsets("lodestar-refinery")
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            return ends.entrySet().stream()
+                .allMatch(end -> {
+                  var offset = committed.get(end.getKey());
+                  return end.getValue() == 0
+                      || (offset != null && offset.offset() >= end.getValue());
+                });
+          });
+    }
+  }
+
+  private static Map<TopicPartition, Long> ends(Admin admin, List<String> names) {
+    var asked = new HashMap<TopicPartition, OffsetSpec>();
+    get(admin.describeTopics(names).allTopicNames().toCompletionStage().toCompletableFuture())
+        .forEach((name, topic) ->
+            topic
+                .partitions()
+                .forEach(
+                    p -> asked.put(new TopicPartition(name, p.partition()), OffsetSpec.latest())));
+    var ends = new HashMap<TopicPartition, Long>();
+    get(admin.listOffsets(asked).all().toCompletionStage().toCompletableFuture())
+        .forEach((partition, end) -> ends.put(partition, end.offset()));
+    return ends;
+  }
+
+  /// All committed records of a topic.
+  List<ConsumerRecord<byte[], byte[]>> records(Topic<?, ?> topic) {
+    var config = new HashMap<>(clientConfig);
+    config.put("isolation.level", "read_committed");
+    var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+    try (var consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      var partitions =
+          consumer.partitionsFor(topic.name()).stream()
+              .map(p -> new TopicPartition(p.topic(), p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+
+  /// All committed values of a topic.
+  <V> List<V> values(Topic<?, V> topic) {
+    return records(topic).stream()
+        .map(r -> topic.value().deserializer().deserialize(topic.name(), r.headers(), r.value()))
+        .toList();
+  }
+
+  /// The newest committed value of each key.
+  <V> Map<String, V> latest(Topic<String, V> topic) {
+    var latest = new LinkedHashMap<String, V>();
+    records(topic)
+        .forEach(r ->
+            latest.put(
+                new String(r.key(), UTF_8),
+                topic.value().deserializer().deserialize(topic.name(), r.headers(), r.value())));
+    return latest;
+  }
+
+  Optional<ProfileVersion> newestVersion() {
+    return values(topics.profileVersions()).stream()
+        .max(Comparator.comparingInt(ProfileVersion::number));
+  }
+
+  /// The newest version, once it is as wanted.
+  ProfileVersion awaitPublished(Predicate<ProfileVersion> wanted) {
+    return await()
+        .atMost(PATIENCE)
+        .until(this::newestVersion, newest -> newest.filter(wanted).isPresent())
+        .orElseThrow();
+  }
+
+  /// Why the default profile's latest refit was held back.
+  List<String> heldBecause() {
+    var status = latest(topics.profileStatus()).get("default");
+    return status == null ? List.of() : status.heldBecause();
+  }
+
+  /// Forgets the state of an instance, as a new machine would.
+  void wipe(String name) {
+    try (var files = Files.walk(state(name))) {
+      files.sorted((a, b) -> b.compareTo(a)).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    refineries.forEach(Refinery::close);
+    producer.close();
+    registry.close();
+    broker.close();
+  }
+
+  private ProducerRecord<byte[], byte[]> record(Topic<String, ?> topic, String key, Object value) {
+    return new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), bytes(topic, value));
+  }
+
+  @SuppressWarnings("unchecked") // the topic's serde writes any value meant for it
+  private static byte[] bytes(Topic<String, ?> topic, Object value) {
+    return ((Topic<String, Object>) topic).value().serializer().serialize(topic.name(), value);
+  }
+
+  private Topic<String, ?> topicOf(AccountEvent event) {
+    return switch (event) {
+      case AccountEvent.AttributesObserved _ -> topics.accounts();
+      case AccountEvent.SiteVisited _ -> topics.websiteVisits();
+      case AccountEvent.DealReported _ -> topics.dealOutcomes();
+      case AccountEvent.ChurnReported _ -> topics.churnEvents();
+    };
+  }
+
+  static <T> T get(Future<T> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

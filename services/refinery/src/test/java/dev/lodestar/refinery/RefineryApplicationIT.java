@@ -1,0 +1,81 @@
+package dev.lodestar.refinery;
+
+import static dev.lodestar.refinery.Facts.market;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lodestar.core.account.AccountEvent;
+import dev.lodestar.core.profile.LearnedProfile;
+import dev.lodestar.core.profile.ProfileRequest.Publish;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RefineryApplicationIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final List<AccountEvent> FACTS = market(13, 300);
+
+  @Test
+  void tellsHowItIs() throws Exception {
+    try (var installation = new Installation();
+        var process = RefineryProcess.start(installation.values("one")).ready()) {
+      installation.send(FACTS);
+      installation.settle();
+
+      assertThat(process.ask("/health/liveness").body()).isEqualTo("{\"status\":\"UP\"}");
+      assertThat(process.ask("/prometheus").body())
+          .contains("lodestar_events_total{topic=\"lodestar.deal-outcomes\"} 300.0")
+          .contains("kafka_stream_")
+          .contains("jvm_memory_used_bytes");
+      assertThat(process.stop()).isEqualTo(143);
+    }
+  }
+
+  @ParameterizedTest(name = "its state folder lost: {0}")
+  @ValueSource(booleans = {false, true})
+  void learnsTheSameThoughKilledInTheMiddle(boolean stateIsLost) throws Exception {
+    try (var installation = new Installation()) {
+      try (var killed = RefineryProcess.start(installation.values("one")).ready()) {
+        installation.send(FACTS);
+        await()
+            .atMost(PATIENCE)
+            .until(() -> installation.records(installation.topics().accountViews()).size() > 50);
+        killed.kill();
+      }
+      if (stateIsLost) {
+        installation.wipe("one");
+      }
+
+      try (var _ = RefineryProcess.start(installation.values("one")).ready()) {
+        installation.send(FACTS);
+        installation.settle();
+        installation.ask("default", new Publish("the test"));
+        var version = installation.awaitPublished(v -> v.learned().totals().observations() == 300);
+
+        assertThat(version.learned()).isEqualTo(undisturbed());
+      }
+    }
+  }
+
+  @Test
+  void saysInASentenceWhyItCannotStart() throws Exception {
+    var process = RefineryProcess.run(List.of("--threads=0"));
+
+    assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8).lines())
+        .contains("threads must be 1 or more: 0");
+    assertThat(process.onExit().join().exitValue()).isEqualTo(2);
+  }
+
+  private static LearnedProfile undisturbed() {
+    try (var driver = new Driver()) {
+      driver.send(FACTS);
+      driver.ask("default", new Publish("the test"));
+      driver.pass(Duration.ofSeconds(3));
+      return driver.versions().getLast().learned();
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.lodestar.refinery;
+
+import static dev.lodestar.refinery.Facts.market;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.lodestar.core.account.AccountEvent;
+import dev.lodestar.core.profile.LearnedProfile;
+import dev.lodestar.core.profile.ProfileRequest.Publish;
+import dev.lodestar.core.profile.ProfileVersion;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+
+class RefineryIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final List<AccountEvent> FACTS = market(11, 120);
+
+  @Test
+  void learnsFromEventsExactlyOnce() {
+    try (var installation = new Installation()) {
+      installation.start("one");
+
+      installation.send(FACTS);
+      installation.send(FACTS);
+      installation.settle();
+      installation.ask("default", new Publish("the test"));
+
+      awaitPublished(installation, 120);
+      awaitFits(installation);
+      assertThat(installation.values(installation.topics().profileVersions()))
+          .extracting(ProfileVersion::number)
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void goesOnWhereItStopped() {
+    try (var installation = new Installation()) {
+      var first = installation.start("one");
+      installation.send(FACTS);
+      installation.settle();
+      installation.ask("default", new Publish("the test"));
+      var before = awaitPublished(installation, 120);
+      awaitFits(installation);
+      int fits = installation.records(installation.topics().fits()).size();
+      first.close();
+
+      installation.start("one");
+      installation.send(FACTS);
+      installation.settle();
+      installation.ask("default", new Publish("again"));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> installation.heldBecause().contains(nothingSince(before)));
+
+      assertThat(installation.newestVersion().orElseThrow()).isEqualTo(before);
+      assertThat(installation.records(installation.topics().fits())).hasSize(fits);
+    }
+  }
+
+  @Test
+  void restoresStateThatIsLost() {
+    try (var installation = new Installation()) {
+      var first = installation.start("one");
+      installation.send(FACTS.subList(0, 200));
+      installation.settle();
+      first.close();
+      installation.wipe("one");
+
+      installation.start("one");
+      installation.send(FACTS);
+      installation.settle();
+      installation.ask("default", new Publish("the test"));
+
+      var learned = awaitPublished(installation, 120).learned();
+      assertThat(learned).isEqualTo(undisturbed());
+    }
+  }
+
+  @Test
+  void sharesTheWorkAmongInstances() {
+    try (var installation = new Installation()) {
+      var first = installation.start("one");
+      var second = installation.start("two");
+      await().atMost(PATIENCE).until(() -> first.tasks() > 0 && second.tasks() > 0);
+
+      installation.send(FACTS.subList(0, 200));
+      installation.settle();
+      first.close();
+      installation.send(FACTS.subList(200, FACTS.size()));
+      installation.settle();
+      installation.ask("default", new Publish("the test"));
+
+      var version = awaitPublished(installation, 120);
+      awaitFits(installation);
+      assertThat(version.learned()).isEqualTo(undisturbed());
+    }
+  }
+
+  @Test
+  void keepsBytesThatAreNoEvent() {
+    try (var installation = new Installation()) {
+      installation.start("one");
+      var garbage = "not an event".getBytes(UTF_8);
+      for (var topic : installation.topics().inputs()) {
+        installation.sendBytes(topic, "acme", garbage);
+      }
+      installation.send(FACTS);
+      installation.settle();
+
+      var letters = installation.records(installation.topics().deadLetters());
+
+      assertThat(letters)
+          .hasSize(4)
+          .allSatisfy(letter -> {
+            assertThat(letter.value()).isEqualTo(garbage);
+            assertThat(new String(letter.key(), UTF_8)).isEqualTo("acme");
+            assertThat(letter.headers().lastHeader("__streams.errors.topic")).isNotNull();
+            assertThat(letter.headers().lastHeader("__streams.errors.message")).isNotNull();
+          });
+      assertThat(installation.latest(installation.topics().accountViews())).hasSize(120);
+    }
+  }
+
+  @Test
+  void refusesInputsThatAreSplitDifferently() {
+    try (var installation = new Installation();
+        var admin = installation.admin()) {
+      Installation.get(
+          admin
+              .createTopics(
+                  List.of(
+                      new NewTopic("lodestar.accounts", Optional.of(3), Optional.empty()),
+                      new NewTopic("lodestar.deal-outcomes", Optional.of(2), Optional.empty())))
+              .all()
+              .toCompletionStage()
+              .toCompletableFuture());
+
+      assertThatThrownBy(() -> Refinery.start(installation.settings("one")))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(
+              "the input topics must have equally many partitions, but lodestar.accounts has 3, lodestar.deal-outcomes has 2");
+    }
+  }
+
+  /// What is learned when nothing goes wrong.
+  private static LearnedProfile undisturbed() {
+    try (var driver = new Driver()) {
+      driver.send(FACTS);
+      driver.ask("default", new Publish("the test"));
+      driver.pass(Duration.ofSeconds(3));
+      return driver.versions().getLast().learned();
+    }
+  }
+
+  private static ProfileVersion awaitPublished(Installation installation, long observations) {
+    return installation.awaitPublished(v -> v.learned().totals().observations() == observations);
+  }
+
+  private static void awaitFits(Installation installation) {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> {
+          var fits = installation.latest(installation.topics().fits());
+          return fits.size() == 120;
+        });
+  }
+
+  private static String nothingSince(ProfileVersion version) {
+    return "nothing differs from version " + version.number();
+  }
+}
