@@ -2,8 +2,11 @@ package dev.lodestar.importer;
 
 import dev.lodestar.importer.history.ColumnReport;
 import dev.lodestar.importer.history.FileReport;
+import dev.lodestar.importer.mapping.FileMapping;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What is in the columns of a file, as a table.
 final class ColumnTable {
@@ -28,6 +31,15 @@ final class ColumnTable {
     return rows.stream().map(row -> line(row, widths)).toList();
   }
 
+  /// What is filled by constants and by columns of joined files.
+  static List<String> alsoGiven(FileReport file, FileMapping mapping) {
+    Set<String> own = file.columns().stream().map(ColumnReport::column).collect(Collectors.toSet());
+    return mapping.uses().stream()
+        .filter(use -> !own.contains(use.origin().toString()))
+        .map(use -> "  also %s from %s".formatted(use.target(), use.origin()))
+        .toList();
+  }
+
   private static List<String> cells(ColumnReport column) {
     String distinct =
         column.distinct() < MAX_DISTINCT
@@ -35,7 +47,7 @@ final class ColumnTable {
             : "%,d or more".formatted(MAX_DISTINCT);
     String range =
         column.least().isPresent() && column.greatest().isPresent()
-            ? column.least().get() + " … " + column.greatest().get()
+            ? shortened(column.least().get()) + " … " + shortened(column.greatest().get())
             : "";
     String examples = String.join(", ", column.examples());
     return List.of(
@@ -46,6 +58,10 @@ final class ColumnTable {
         "%.1f%%".formatted(100 * column.unknownShare()),
         range,
         cut(examples) + column.hint().map(hint -> "  ← " + hint).orElse(""));
+  }
+
+  private static String shortened(String bound) {
+    return bound.replace("T00:00:00Z", "");
   }
 
   private static String cut(String text) {

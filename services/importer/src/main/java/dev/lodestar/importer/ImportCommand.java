@@ -62,7 +62,7 @@ public final class ImportCommand implements Callable<Integer> {
   private static final int UNUSABLE = 2;
   private static final int BROKER_AWAY = 3;
 
-  private static final long MEGABYTE = 1 << 20;
+  private static final long KILOBYTE = 1 << 10;
 
   private final InstantSource clock;
 
@@ -168,7 +168,7 @@ public final class ImportCommand implements Callable<Integer> {
     try (var rejected = new RejectsFile(rejects)) {
       CsvHistory history = read(mapping, rejected, console);
       if (dryRun) {
-        history.report().files().forEach(file -> describe(file, console));
+        history.report().files().forEach(file -> describe(file, mapping, console));
       }
       Summary.of(history.report(), mapping).forEach(console::say);
       if (rejected.count() > 0) {
@@ -196,7 +196,7 @@ public final class ImportCommand implements Callable<Integer> {
 
           @Override
           public void starts(long bytes) {
-            progress = console.progress("reading", bytes, "MB", MEGABYTE);
+            progress = console.progress("reading", bytes, "kB", KILOBYTE);
           }
 
           @Override
@@ -217,9 +217,13 @@ public final class ImportCommand implements Callable<Integer> {
     return CsvHistory.read(mapping, csv, clock, watcher);
   }
 
-  private static void describe(FileReport file, Console console) {
+  private static void describe(FileReport file, Mapping mapping, Console console) {
     console.say(file.file());
     ColumnTable.of(file).forEach(console::say);
+    mapping.files().stream()
+        .filter(described -> described.name().equals(file.name()))
+        .flatMap(described -> ColumnTable.alsoGiven(file, described).stream())
+        .forEach(console::say);
     console.say("");
   }
 

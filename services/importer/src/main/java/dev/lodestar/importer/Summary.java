@@ -62,7 +62,9 @@ final class Summary {
     file.unmatched()
         .forEach((joined, count) ->
             notes.add(
-                "%s: %,d rows name nothing that is in %s".formatted(file.file(), count, joined)));
+                "%s: %,d %s nothing that is in %s"
+                    .formatted(
+                        file.file(), count, count == 1 ? "row names" : "rows name", joined)));
     if (!file.notMapped().isEmpty()) {
       notes.add(
           "%s: not in the mapping, so ignored: %s"

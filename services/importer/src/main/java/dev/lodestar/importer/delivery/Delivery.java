@@ -92,14 +92,10 @@ public final class Delivery implements AutoCloseable {
 
   private static KafkaProducer<byte[], byte[]> producer(Destination destination) {
     Map<String, Object> config =
-        destination.with(
+        destination.client(
             Map.of(
                 "client.id",
                 "lodestar-import",
-                "enable.idempotence",
-                true,
-                "acks",
-                "all",
                 "compression.type",
                 "lz4",
                 "linger.ms",
@@ -112,6 +108,9 @@ public final class Delivery implements AutoCloseable {
                 20_000,
                 "delivery.timeout.ms",
                 (int) PATIENCE.toMillis()));
+    // Neither lost nor out of order, whatever the user says.
+    config.put("enable.idempotence", true);
+    config.put("acks", "all");
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
@@ -148,8 +147,13 @@ public final class Delivery implements AutoCloseable {
 
   /// Waits until profiles have learned from what was sent, has them published, and awaits that.
   public Settlement settle(Settlement.Watcher watcher) throws DeliveryException {
+    return settle(watcher, Settling.ARRIVAL);
+  }
+
+  /// @param arrival how long a refinery may take to join
+  Settlement settle(Settlement.Watcher watcher, Duration arrival) throws DeliveryException {
     flush();
-    try (var settling = new Settling(this, watcher)) {
+    try (var settling = new Settling(this, watcher, arrival)) {
       return settling.settle();
     } catch (KafkaException e) {
       throw away(destination, e);

@@ -24,10 +24,10 @@ public record Destination(
     return String.valueOf(clientConfig.get("bootstrap.servers"));
   }
 
-  /// The client settings and some more, which win.
-  Map<String, Object> with(Map<String, ?> more) {
-    var config = new HashMap<>(clientConfig);
-    config.putAll(more);
+  /// The settings of a client: ours, but for what the user says otherwise.
+  Map<String, Object> client(Map<String, ?> ours) {
+    var config = new HashMap<String, Object>(ours);
+    config.putAll(clientConfig);
     return config;
   }
 }

@@ -38,7 +38,7 @@ final class Installation {
 
   static Admin admin(Destination destination) {
     return Admin.create(
-        destination.with(
+        destination.client(
             Map.of(
                 "client.id",
                 "lodestar-import-admin",

@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 final class Settling implements AutoCloseable {
 
   /// How long a refinery may take to join.
-  private static final Duration ARRIVAL = Duration.ofSeconds(20);
+  static final Duration ARRIVAL = Duration.ofSeconds(20);
 
   /// How long a refinery may stand still while it restores its state, say.
   private static final Duration STANDSTILL = Duration.ofMinutes(2);
@@ -25,13 +25,15 @@ final class Settling implements AutoCloseable {
 
   private final Delivery delivery;
   private final Settlement.Watcher watcher;
+  private final Duration arrival;
   private final Refinery refinery;
   private final WholeTopic<ProfileStatus> news;
   private final Map<String, ProfileStatus> settled = new TreeMap<>();
 
-  Settling(Delivery delivery, Settlement.Watcher watcher) {
+  Settling(Delivery delivery, Settlement.Watcher watcher, Duration arrival) {
     this.delivery = delivery;
     this.watcher = watcher;
+    this.arrival = arrival;
     this.refinery = new Refinery(delivery.destination());
     this.news = WholeTopic.fromNow(delivery.destination(), delivery.topics().profileStatus());
   }
@@ -53,7 +55,7 @@ final class Settling implements AutoCloseable {
   }
 
   private boolean arrives() throws DeliveryException {
-    var deadline = new Deadline(ARRIVAL);
+    var deadline = new Deadline(arrival);
     while (!refinery.isRunning()) {
       if (deadline.isPast()) {
         return false;

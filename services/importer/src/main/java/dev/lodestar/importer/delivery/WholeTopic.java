@@ -22,7 +22,7 @@ final class WholeTopic<V> implements AutoCloseable {
 
   private WholeTopic(Destination destination, Topic<String, V> topic) {
     Map<String, Object> config =
-        destination.with(
+        destination.client(
             Map.of(
                 "enable.auto.commit",
                 false,
@@ -52,21 +52,30 @@ final class WholeTopic<V> implements AutoCloseable {
   /// The latest value of every key, as of now.
   static <V> Map<String, V> latest(Destination destination, Topic<String, V> topic) {
     var latest = new HashMap<String, V>();
-    try (var reader = new WholeTopic<V>(destination, topic)) {
-      reader.consumer.seekToBeginning(reader.partitions);
-      Map<TopicPartition, Long> ends = reader.consumer.endOffsets(reader.partitions);
-      while (ends.entrySet().stream()
-          .anyMatch(end -> reader.consumer.position(end.getKey()) < end.getValue())) {
-        reader.poll((key, value) -> {
+    all(
+        destination,
+        topic,
+        (key, value) -> {
           if (value.isPresent()) {
             latest.put(key, value.get());
           } else {
             latest.remove(key);
           }
         });
+    return latest;
+  }
+
+  /// Everything there is now.
+  static <V> void all(
+      Destination destination, Topic<String, V> topic, BiConsumer<String, Optional<V>> receiver) {
+    try (var reader = new WholeTopic<V>(destination, topic)) {
+      reader.consumer.seekToBeginning(reader.partitions);
+      Map<TopicPartition, Long> ends = reader.consumer.endOffsets(reader.partitions);
+      while (ends.entrySet().stream()
+          .anyMatch(end -> reader.consumer.position(end.getKey()) < end.getValue())) {
+        reader.poll(receiver);
       }
     }
-    return latest;
   }
 
   /// Waits a little for records.

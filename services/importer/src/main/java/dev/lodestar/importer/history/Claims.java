@@ -10,18 +10,26 @@ import java.util.Map;
 
 /// Which of several rows about the same thing counts, whatever order they stand in.
 ///
-/// The one that happened last; of several at that time the one whose event id is greatest, which is
-/// arbitrary but the same on every import.
+/// The one that happened last; of several at that time the one whose event ids are greatest, which
+/// is arbitrary but the same on every import.
 final class Claims {
 
   /// Where a row stands.
   record Place(int file, long row) {}
 
-  private record Claim(Place place, Instant occurredAt, String eventId, Disposition as) {
+  /// @param repeats how many more rows say the same, by file
+  private record Claim(
+      Place place, Instant occurredAt, String content, Disposition as, Map<Integer, Long> repeats) {
 
     boolean yieldsTo(Claim other) {
       int later = other.occurredAt.compareTo(occurredAt);
-      return later > 0 || (later == 0 && other.eventId.compareTo(eventId) > 0);
+      return later > 0 || (later == 0 && other.content.compareTo(content) > 0);
+    }
+
+    Claim repeated(int file) {
+      var more = new HashMap<>(repeats);
+      more.merge(file, 1L, Long::sum);
+      return new Claim(place, occurredAt, content, as, more);
     }
   }
 
@@ -45,19 +53,23 @@ final class Claims {
       tally.add(place.file(), told.as());
       return;
     }
-    var claim = new Claim(place, told.occurredAt(), told.main().eventId(), told.as());
+    int file = place.file();
+    var claim = new Claim(place, told.occurredAt(), told.content(), told.as(), Map.of());
     Fingerprint of = fingerprint(told.identity());
     Claim held = claims.putIfAbsent(of, claim);
     if (held == null) {
-      tally.add(place.file(), told.as());
-    } else if (held.eventId.equals(claim.eventId)) {
-      tally.add(place.file(), Disposition.DUPLICATE);
+      tally.add(file, told.as());
+    } else if (held.content.equals(claim.content)) {
+      claims.put(of, held.repeated(file));
+      tally.add(file, Disposition.DUPLICATE);
     } else if (held.yieldsTo(claim)) {
       claims.put(of, claim);
-      tally.move(held.place.file(), held.as, Disposition.SUPERSEDED);
-      tally.add(place.file(), told.as());
+      tally.move(held.place.file(), held.as, Disposition.SUPERSEDED, 1);
+      held.repeats.forEach(
+          (f, count) -> tally.move(f, Disposition.DUPLICATE, Disposition.SUPERSEDED, count));
+      tally.add(file, told.as());
     } else {
-      tally.add(place.file(), Disposition.SUPERSEDED);
+      tally.add(file, Disposition.SUPERSEDED);
     }
   }
 

@@ -45,7 +45,7 @@ final class RowReader {
   }
 
   Told read(Row row) {
-    var values = new RowValues(file, mapping.asOf(), row);
+    var values = new RowValues(file, mapping.asOf(), receivedAt, row);
     if (values.isWithoutAccount()) {
       return new Told.Nothing(Disposition.WITHOUT_ACCOUNT);
     }
@@ -64,6 +64,7 @@ final class RowReader {
       events.replaceAll(event -> checked(event, values));
     }
     if (!values.problems().isEmpty()) {
+      values.readAll();
       return new Told.Unusable(String.join("; ", values.problems()));
     }
     if (events.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.lodestar.importer.history;
 
 import dev.lodestar.core.account.AttributeValue;
+import dev.lodestar.core.account.EventRules;
 import dev.lodestar.importer.history.BoundFile.BoundUse;
 import dev.lodestar.importer.mapping.BadValueException;
 import dev.lodestar.importer.mapping.Field;
@@ -30,12 +31,15 @@ final class RowValues {
 
   private final BoundFile file;
   private final Optional<Instant> asOf;
+  private final Instant latest;
   private final Row row;
   private final List<String> problems = new ArrayList<>();
 
-  RowValues(BoundFile file, Optional<Instant> asOf, Row untimed) {
+  /// @param receivedAt after which nothing can have happened, but for clocks that differ
+  RowValues(BoundFile file, Optional<Instant> asOf, Instant receivedAt, Row untimed) {
     this.file = file;
     this.asOf = asOf;
+    this.latest = receivedAt.plus(EventRules.MAX_AHEAD);
     this.row = timed(untimed);
   }
 
@@ -68,6 +72,11 @@ final class RowValues {
 
   /// Notes that the row does not tell something it must; gives a time that means nothing.
   Instant missing(Field field, String what) {
+    boolean isTimeless = file.clock().isPresent() && row.time().isEmpty();
+    if (first(field).isPresent() || isTimeless) {
+      // What would tell is there, but could not be read, which has been noted.
+      return Instant.EPOCH;
+    }
     problem(
         gives(field)
             ? labels(field) + " is empty, so it is unknown " + what
@@ -130,10 +139,34 @@ final class RowValues {
       }
       Optional<String> text = use.value().text(row);
       if (text.isPresent()) {
-        return read(use, format -> format.instant(text.get(), asOf));
+        return read(use, format -> possible(format.instant(text.get(), asOf)));
       }
     }
     return Optional.empty();
+  }
+
+  private Instant possible(Instant time) throws BadValueException {
+    if (time.isAfter(latest)) {
+      throw new BadValueException("is in the future: " + time);
+    }
+    if (time.isBefore(EventRules.EARLIEST)) {
+      throw new BadValueException("is before " + EventRules.EARLIEST + ": " + time);
+    }
+    return time;
+  }
+
+  /// Reads every value, so that all problems of a row are known once it has one.
+  void readAll() {
+    for (Field field : Field.values()) {
+      switch (field.kind()) {
+        case TEXT -> text(field);
+        case NUMBER -> number(field);
+        case TIME -> instant(field);
+        case WORD -> word(field);
+      }
+    }
+    accountAttributes();
+    dealAttributes();
   }
 
   /// What a stage or kind means; [#NONE] when nothing gives it.

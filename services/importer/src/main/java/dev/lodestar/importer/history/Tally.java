@@ -21,9 +21,9 @@ final class Tally {
     files.get(file).merge(disposition, 1L, Long::sum);
   }
 
-  void move(int file, Disposition from, Disposition to) {
-    files.get(file).merge(from, -1L, Long::sum);
-    add(file, to);
+  void move(int file, Disposition from, Disposition to, long rows) {
+    files.get(file).merge(from, -rows, Long::sum);
+    files.get(file).merge(to, rows, Long::sum);
   }
 
   Map<Disposition, Long> of(int file) {

@@ -3,6 +3,8 @@ package dev.lodestar.importer.history;
 import dev.lodestar.core.account.AccountEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What one row told.
 sealed interface Told {
@@ -21,6 +23,13 @@ sealed interface Told {
 
     Instant occurredAt() {
       return main.occurredAt();
+    }
+
+    /// The ids of its events, of the main one first: equal for rows that tell the same.
+    String content() {
+      return Stream.concat(Stream.of(main), events.stream().filter(event -> !event.equals(main)))
+          .map(AccountEvent::eventId)
+          .collect(Collectors.joining(" "));
     }
   }
 

@@ -26,7 +26,7 @@ public record Dates(List<String> formats, ZoneId zone, Locale locale) {
 
   public static final Dates DEFAULT = new Dates(List.of("iso"), ZoneOffset.UTC, Locale.ENGLISH);
 
-  private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+  static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
   /// @throws IllegalArgumentException if a pattern is none

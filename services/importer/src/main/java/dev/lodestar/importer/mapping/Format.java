@@ -1,8 +1,8 @@
 package dev.lodestar.importer.mapping;
 
 import dev.lodestar.core.account.AttributeValue;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -128,10 +128,16 @@ public record Format(
       throw new BadValueException(
           "not a whole number of " + ago.get().name().toLowerCase(Locale.ROOT) + ": " + text);
     }
-    long n = (long) count;
-    var end = asOf.orElseThrow().atZone(dates.zone());
-    return switch (ago.get()) {
-      case HOURS -> end.minus(Duration.ofHours(n)).toInstant();
+    Instant instant = before(asOf.orElseThrow().atZone(dates.zone()), (long) count);
+    if (instant.isBefore(Dates.EARLIEST)) {
+      throw new BadValueException("longer ago than can be meant: " + text);
+    }
+    return instant;
+  }
+
+  private Instant before(ZonedDateTime end, long n) {
+    return switch (ago.orElseThrow()) {
+      case HOURS -> end.minusHours(n).toInstant();
       case DAYS -> end.minusDays(n).toInstant();
       case WEEKS -> end.minusWeeks(n).toInstant();
       case MONTHS -> end.minusMonths(n).toInstant();

@@ -171,12 +171,13 @@ final class FormatReader {
       @org.jspecify.annotations.Nullable Place group) {
     Numbers numbers = format.numbers();
     try {
-      char point =
-          decimal == null
-              ? numbers.decimal()
-              : decimal.as("one character", FormatReader::character).orElse('.');
       Optional<Character> between =
           group == null ? numbers.group() : group.as("one character", FormatReader::character);
+      char usual = between.equals(Optional.of('.')) ? ',' : numbers.decimal();
+      char point =
+          decimal == null
+              ? usual
+              : decimal.as("one character", FormatReader::character).orElse(usual);
       numbers = new Numbers(point, between);
     } catch (IllegalArgumentException e) {
       (decimal == null ? java.util.Objects.requireNonNull(group) : decimal)

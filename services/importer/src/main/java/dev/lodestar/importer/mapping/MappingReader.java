@@ -29,7 +29,7 @@ final class MappingReader {
   }
 
   Mapping read(String yaml) throws MappingException {
-    Place top = new Place(compose(yaml), "", problems);
+    Place top = Place.top(compose(yaml), problems);
     Map<String, Place> settings = top.entries(SETTINGS);
     String name = settings.containsKey("name") ? settings.get("name").text() : "";
     if (!NAME.matcher(name).matches()) {

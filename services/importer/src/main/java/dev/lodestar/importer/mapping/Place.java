@@ -18,17 +18,25 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class Place {
 
   private final Node node;
+  private final int line;
   private final String path;
   private final Problems problems;
 
-  Place(Node node, String path, Problems problems) {
+  private Place(Node node, int line, String path, Problems problems) {
     this.node = node;
+    this.line = line;
     this.path = path;
     this.problems = problems;
   }
 
+  /// The whole of a file.
+  static Place top(Node node, Problems problems) {
+    return new Place(node, lineOf(node), "", problems);
+  }
+
+  /// The line of its name, or of itself where it has none.
   int line() {
-    return lineOf(node);
+    return line;
   }
 
   /// The way to it from the top of the file, for messages.
@@ -37,7 +45,7 @@ final class Place {
   }
 
   void problem(String problem) {
-    problems.add(line(), problem);
+    problems.add(line, problem);
   }
 
   boolean isText() {
@@ -60,7 +68,7 @@ final class Place {
   List<Place> items() {
     if (node instanceof SequenceNode list) {
       var items = new ArrayList<Place>();
-      list.getValue().forEach(item -> items.add(new Place(item, path, problems)));
+      list.getValue().forEach(item -> items.add(new Place(item, lineOf(item), path, problems)));
       return items;
     }
     return List.of(this);
@@ -73,7 +81,9 @@ final class Place {
   /// The values by name, in the order they are written.
   Map<String, Place> entries() {
     if (!(node instanceof MappingNode mapping)) {
-      problem(path + " must be a list of names with values, as in \"name: value\"");
+      problem(
+          (path.isEmpty() ? "a mapping" : path)
+              + " must be a list of names with values, as in \"name: value\"");
       return Map.of();
     }
     var entries = new LinkedHashMap<String, Place>();
@@ -84,7 +94,8 @@ final class Place {
       }
       String key = name.getValue();
       String below = path.isEmpty() ? key : path + "." + key;
-      if (entries.put(key, new Place(tuple.getValueNode(), below, problems)) != null) {
+      if (entries.put(key, new Place(tuple.getValueNode(), lineOf(name), below, problems))
+          != null) {
         problems.add(lineOf(name), below + " is given twice");
       }
     }

@@ -125,7 +125,11 @@ final class UseReader {
         Optional<Field> field = Field.of(group, key);
         if (field.isEmpty()) {
           place.problem(
-              "a " + group + " has no " + key + Suggestion.among(Field.keysOf(group), key));
+              "there is no field "
+                  + key
+                  + " of "
+                  + group
+                  + Suggestion.among(Field.keysOf(group), key));
         }
         yield field.map(f -> f);
       }
