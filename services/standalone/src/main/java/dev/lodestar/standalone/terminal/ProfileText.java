@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// A profile as the API answers it, for people.
@@ -15,6 +15,8 @@ public final class ProfileText {
   private static final int HALF_BAR = 12;
   private static final int SHORTEST_WORDS = 12;
   private static final int NUMBERS = 16;
+  private static final int LABEL = 10;
+  private static final Pattern NOT = Pattern.compile("^not: ");
 
   private final Terminal terminal;
 
@@ -43,6 +45,7 @@ public final class ProfileText {
     var lines = new ArrayList<String>();
     lines.addAll(summary(version));
     lines.add("");
+    lines.addAll(labelled("Never", disqualifiers(learned.path("disqualifiers"))));
     lines.addAll(labelled("Evidence", evidence(learned)));
     lines.addAll(labelled("Quality", quality(learned.path("quality"))));
     lines.addAll(labelled("Left out", leftOut(learned.path("leftOut"))));
@@ -68,12 +71,11 @@ public final class ProfileText {
 
   private List<String> criteria(JsonNode learned) {
     List<JsonNode> criteria = list(learned.path("criteria"));
-    List<JsonNode> disqualifiers = list(learned.path("disqualifiers"));
-    if (criteria.isEmpty() && disqualifiers.isEmpty()) {
+    if (criteria.isEmpty()) {
       return List.of();
     }
     double scale =
-        Stream.concat(criteria.stream(), disqualifiers.stream())
+        criteria.stream()
             .mapToDouble(c ->
                 Math.abs(c.path("weight").asDouble())
                     + Bar.INTERVAL * c.path("standardError").asDouble())
@@ -81,8 +83,14 @@ public final class ProfileText {
             .orElse(1);
     var bar = new Bar(HALF_BAR, Math.max(scale, 0.1));
     var lines = new ArrayList<String>();
-    addAll(lines, "Criteria, most important first", criteria, bar);
-    addAll(lines, "Disqualifiers", disqualifiers, bar);
+    lines.add("");
+    lines.add(terminal.bold("Criteria, most important first"));
+    int room = terminal.width() - INDENT - (2 * HALF_BAR + 1) - NUMBERS - 2;
+    int words = criteria.stream().mapToInt(c -> c.path("words").asText().length()).max().orElse(0);
+    int column = Math.clamp(words, SHORTEST_WORDS, room);
+    for (JsonNode criterion : criteria) {
+      lines.add(line(criterion, column, bar));
+    }
     lines.add(
         " ".repeat(INDENT)
             + terminal.faint(
@@ -90,30 +98,22 @@ public final class ProfileText {
     return lines;
   }
 
-  private void addAll(List<String> lines, String title, List<JsonNode> criteria, Bar bar) {
-    if (criteria.isEmpty()) {
-      return;
-    }
-    lines.add("");
-    lines.add(terminal.bold(title));
-    int room = terminal.width() - INDENT - (2 * HALF_BAR + 1) - NUMBERS - 2;
-    int words = criteria.stream().mapToInt(c -> c.path("words").asText().length()).max().orElse(0);
-    int column = Math.clamp(words, SHORTEST_WORDS, room);
-    for (JsonNode criterion : criteria) {
-      lines.add(line(criterion, column, bar));
-    }
-  }
-
   private String line(JsonNode criterion, int column, Bar bar) {
     double weight = criterion.path("weight").asDouble();
     double standardError = criterion.path("standardError").asDouble();
     String drawn = bar.of(weight, standardError);
     return " ".repeat(INDENT)
-        + padded(criterion.path("words").asText(), column)
+        + Terminal.padded(criterion.path("words").asText(), column)
         + " "
         + (weight >= 0 ? terminal.good(drawn) : terminal.bad(drawn))
         + "  "
         + String.format(Locale.ROOT, "%+.2f ± %.2f", weight, standardError);
+  }
+
+  private static String disqualifiers(JsonNode disqualifiers) {
+    return list(disqualifiers).stream()
+        .map(d -> NOT.matcher(d.path("words").asText()).replaceFirst(""))
+        .collect(Collectors.joining("; "));
   }
 
   private static String evidence(JsonNode learned) {
@@ -178,7 +178,7 @@ public final class ProfileText {
     return labelled("Now", String.join("; ", now));
   }
 
-  private static String because(JsonNode reasons) {
+  static String because(JsonNode reasons) {
     String words = list(reasons).stream().map(JsonNode::asText).collect(Collectors.joining(", "));
     return words.isEmpty() ? "" : " (" + words + ")";
   }
@@ -190,18 +190,9 @@ public final class ProfileText {
     }
     List<String> wrapped = terminal.wrapped(text, LABEL);
     var lines = new ArrayList<String>();
-    lines.add(terminal.bold(padded(label, LABEL)) + wrapped.getFirst().substring(LABEL));
+    lines.add(terminal.bold(Terminal.padded(label, LABEL)) + wrapped.getFirst().substring(LABEL));
     lines.addAll(wrapped.subList(1, wrapped.size()));
     return lines;
-  }
-
-  private static final int LABEL = 10;
-
-  /// Cut, with an ellipsis, or filled up to a width.
-  static String padded(String text, int width) {
-    return text.length() > width
-        ? text.substring(0, width - 1) + "…"
-        : text + " ".repeat(width - text.length());
   }
 
   static String number(double number) {

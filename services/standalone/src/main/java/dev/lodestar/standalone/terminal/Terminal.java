@@ -80,6 +80,13 @@ public record Terminal(PrintStream out, int width, boolean colours) {
     return List.copyOf(lines);
   }
 
+  /// Cut, with an ellipsis, or filled up to a width.
+  public static String padded(String text, int width) {
+    return text.length() > width
+        ? text.substring(0, width - 1) + "…"
+        : text + " ".repeat(width - text.length());
+  }
+
   private String styled(String style, String text) {
     return colours ? style + text + RESET : text;
   }

@@ -1,0 +1,132 @@
+package dev.lodestar.standalone.running;
+
+import dev.lodestar.broker.EmbeddedBroker;
+import dev.lodestar.query.QueryApi;
+import dev.lodestar.query.QuerySettings;
+import dev.lodestar.refinery.Refinery;
+import dev.lodestar.refinery.RefinerySettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A broker, the refinery and the query API in this JVM, with their data in one folder.
+public final class Standalone implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Standalone.class);
+
+  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final EmbeddedBroker broker;
+  private final Refinery refinery;
+  private final QueryApi api;
+
+  private Standalone(EmbeddedBroker broker, Refinery refinery, QueryApi api) {
+    this.broker = broker;
+    this.refinery = refinery;
+    this.api = api;
+  }
+
+  /// Returns when it is ready to be told and asked.
+  ///
+  /// @param httpPort of the API, 0 for a free one; likewise `brokerPort`
+  /// @throws RuntimeException with one sentence, if it cannot be started
+  public static Standalone start(DataFolder folder, int httpPort, int brokerPort) {
+    var broker = EmbeddedBroker.start(folder.broker(), brokerPort);
+    boolean started = false;
+    try {
+      var standalone = start(broker, folder, httpPort);
+      started = true;
+      return standalone;
+    } finally {
+      if (!started) {
+        broker.close();
+      }
+    }
+  }
+
+  private static Standalone start(EmbeddedBroker broker, DataFolder folder, int httpPort) {
+    String servers = broker.bootstrapServers();
+    try (ExecutorService parallel = Executors.newVirtualThreadPerTaskExecutor()) {
+      var refinery =
+          CompletableFuture.supplyAsync(
+              () -> Refinery.start(RefinerySettings.of(servers, folder.streams())), parallel);
+      var api =
+          CompletableFuture.supplyAsync(
+              () -> QueryApi.start(QuerySettings.local(servers, httpPort)), parallel);
+      boolean ready = false;
+      try {
+        CompletableFuture.allOf(refinery, api).join();
+        awaitReadiness(refinery.join(), api.join());
+        ready = true;
+        return new Standalone(broker, refinery.join(), api.join());
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      } finally {
+        if (!ready) {
+          closeIfStarted(api);
+          closeIfStarted(refinery);
+        }
+      }
+    }
+  }
+
+  private static void awaitReadiness(Refinery refinery, QueryApi api) {
+    long begin = System.nanoTime();
+    while (!refinery.isReady() || !api.isReady()) {
+      if (refinery.hasStopped()) {
+        throw new Refusal("The refinery stopped while it started.");
+      }
+      if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+        throw new Refusal(
+            "Lodestar was not ready within %d minutes.".formatted(PATIENCE.toMinutes()));
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private static void closeIfStarted(CompletableFuture<? extends AutoCloseable> part) {
+    if (part.isDone() && !part.isCompletedExceptionally()) {
+      try {
+        part.join().close();
+      } catch (Exception e) {
+        log.warn("A part did not close after another had failed", e);
+      }
+    }
+  }
+
+  /// Where Kafka is: `bootstrap.servers`.
+  public String bootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
+  /// Where the API answers.
+  public URI uri() {
+    return api.uri();
+  }
+
+  /// Whether the refinery has given up; then nothing is learned any more.
+  public boolean hasStopped() {
+    return refinery.hasStopped();
+  }
+
+  /// Ends in seconds, first what depends on the others; all that was acknowledged is on disk.
+  @Override
+  public void close() {
+    try {
+      api.close();
+    } finally {
+      try {
+        refinery.close();
+      } finally {
+        broker.close();
+      }
+    }
+  }
+}
