@@ -25,10 +25,7 @@ record Chart(
   /// A chart whose range just holds all points.
   static Chart fitting(String title, String yTitle, List<String> xLabels, List<Line> lines) {
     var ys =
-        lines.stream()
-            .flatMap(l -> l.points().stream())
-            .mapToDouble(p -> p[1])
-            .summaryStatistics();
+        lines.stream().flatMap(l -> l.points().stream()).mapToDouble(p -> p[1]).summaryStatistics();
     double margin = ys.getCount() == 0 ? 1 : Math.max(1e-3, 0.05 * (ys.getMax() - ys.getMin()));
     return ys.getCount() == 0
         ? new Chart(title, yTitle, xLabels, lines, 0, 1)
@@ -43,25 +40,42 @@ record Chart(
       double value = yMin + (yMax - yMin) * tick / 4;
       double y = y(value);
       svg.append(
-          text(
+          String.format(
+              Locale.ROOT,
               "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
-              LEFT, WIDTH - RIGHT, y, y));
+              LEFT,
+              WIDTH - RIGHT,
+              y,
+              y));
       svg.append(
-          text(
-              "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%.3f</text>", LEFT - 6, y + 4, value));
+          String.format(
+              Locale.ROOT,
+              "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%.3f</text>",
+              LEFT - 6,
+              y + 4,
+              value));
     }
     svg.append(
-        text(
+        String.format(
+            Locale.ROOT,
             "<text x=\"%d\" y=\"%d\">%s</text>",
-            LEFT, HEIGHT - 8, Html.escape(xLabels.getFirst())));
+            LEFT,
+            HEIGHT - 8,
+            Html.escape(xLabels.getFirst())));
     svg.append(
-        text(
+        String.format(
+            Locale.ROOT,
             "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>",
-            WIDTH - RIGHT, HEIGHT - 8, Html.escape(xLabels.getLast())));
+            WIDTH - RIGHT,
+            HEIGHT - 8,
+            Html.escape(xLabels.getLast())));
     svg.append(
-        text(
+        String.format(
+            Locale.ROOT,
             "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>",
-            (WIDTH + LEFT) / 2, HEIGHT - 8, Html.escape(yTitle)));
+            (WIDTH + LEFT) / 2,
+            HEIGHT - 8,
+            Html.escape(yTitle)));
     for (int i = lines.size() - 1; i >= 0; i--) {
       svg.append(polyline(lines.get(i), COLOURS.get(i % COLOURS.size()), i == 0 ? 3 : 1.5));
     }
@@ -78,18 +92,18 @@ record Chart(
     var points = new StringBuilder();
     for (double[] point : line.points()) {
       double x = LEFT + point[0] * (WIDTH - LEFT - RIGHT);
-      points.append(text("%.1f,%.1f ", x, y(Math.clamp(point[1], yMin, yMax))));
+      points.append(
+          String.format(Locale.ROOT, "%.1f,%.1f ", x, y(Math.clamp(point[1], yMin, yMax))));
     }
-    return text(
+    return String.format(
+        Locale.ROOT,
         "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"%.1f\" points=\"%s\"/>",
-        colour, width, points);
+        colour,
+        width,
+        points);
   }
 
   private double y(double value) {
     return TOP + (yMax - value) / (yMax - yMin) * (HEIGHT - TOP - BOTTOM);
-  }
-
-  private static String text(String format, Object... arguments) {
-    return String.format(Locale.ROOT, format, arguments);
   }
 }

@@ -1,5 +1,7 @@
 package dev.lodestar.backtest;
 
+import static java.util.Comparator.naturalOrder;
+
 import dev.lodestar.backtest.Case.Features;
 import dev.lodestar.core.account.AccountEvent;
 import dev.lodestar.core.account.AttributeValue;
@@ -10,12 +12,14 @@ import dev.lodestar.core.evidence.LevelScheme;
 import dev.lodestar.core.evidence.Reading;
 import dev.lodestar.core.observation.Observation;
 import dev.lodestar.core.observation.Observations;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The closed deals of a past, in the order in which they closed.
 record History(ProfileDefinition definition, LevelScheme scheme, List<Case> deals) {
@@ -33,11 +37,23 @@ record History(ProfileDefinition definition, LevelScheme scheme, List<Case> deal
             .toList();
     var evidence = new Evidence(definition);
     observations.forEach(evidence::add);
-    LevelScheme scheme = evidence.scheme();
+    LevelScheme scheme = evidence.table().scheme();
     return new History(
-        definition,
-        scheme,
-        observations.stream().map(o -> caseOf(definition, scheme, o)).toList());
+        definition, scheme, observations.stream().map(o -> caseOf(definition, scheme, o)).toList());
+  }
+
+  /// The day of the first opening.
+  String firstDay() {
+    return day(deals.stream().map(d -> d.observation().openedAt()).min(naturalOrder()));
+  }
+
+  /// The day of the last close, or of the last churn after one.
+  String lastDay() {
+    return day(deals.stream().map(d -> d.observation().knownAt()).max(naturalOrder()));
+  }
+
+  private static String day(Optional<Instant> time) {
+    return time.map(t -> t.toString().substring(0, 10)).orElse("never");
   }
 
   /// Columns of the scheme, those that say "unknown" included.
@@ -61,13 +77,13 @@ record History(ProfileDefinition definition, LevelScheme scheme, List<Case> deal
       row[column] = levels.has(column) ? 1 : 0;
     }
     for (int a = 0; a < scheme.size(); a++) {
-      boolean number =
-          scheme.reading(a) instanceof Reading.Ordered
-              && values.get(scheme.attributes().get(a)) instanceof AttributeValue.Quantity;
+      float otherwise = levels.has(scheme.columns() + a) ? Float.NaN : 0;
       row[scheme.columns() + a] =
-          number
-              ? (float) ((AttributeValue.Quantity) values.get(scheme.attributes().get(a))).value()
-              : levels.has(scheme.columns() + a) ? Float.NaN : 0;
+          scheme.reading(a) instanceof Reading.Ordered
+                  && values.get(scheme.attributes().get(a))
+                      instanceof AttributeValue.Quantity(var number)
+              ? (float) number
+              : otherwise;
     }
     return new Features(row);
   }

@@ -47,13 +47,22 @@ final class HtmlReport {
     var rows = new StringBuilder("<table><thead><tr>");
     for (String head :
         List.of(
-            "", "log-loss", "AUC", "Brier", "slope", "intercept", "lift A", "lift D", "wins in A",
+            "",
+            "log-loss",
+            "AUC",
+            "Brier",
+            "slope",
+            "intercept",
+            "lift A",
+            "lift D",
+            "wins in A",
             "seconds")) {
       rows.append("<th>").append(head).append("</th>");
     }
     rows.append("</tr></thead><tbody>");
-    for (Scorecard card : cards) {
-      rows.append(card == cards.getFirst() ? "<tr class=\"own\">" : "<tr>");
+    for (int i = 0; i < cards.size(); i++) {
+      Scorecard card = cards.get(i);
+      rows.append(i == 0 ? "<tr class=\"own\">" : "<tr>");
       rows.append(
           String.format(
               Locale.ROOT,
@@ -98,7 +107,12 @@ final class HtmlReport {
     }
     lines.add(new Chart.Line("perfect", List.of(new double[] {0, 0}, new double[] {1, 1})));
     return new Chart(
-        "Calibration: observed good rate by prediction", "predicted", List.of("0", "1"), lines, 0, 1);
+        "Calibration: observed good rate by prediction",
+        "predicted",
+        List.of("0", "1"),
+        lines,
+        0,
+        1);
   }
 
   private static Chart lift(BacktestReport report) {
@@ -117,14 +131,13 @@ final class HtmlReport {
     var lines = new ArrayList<Chart.Line>();
     report
         .importances()
-        .forEach(
-            (attribute, values) -> {
-              var points = new ArrayList<double[]>();
-              for (int i = 0; i < values.size(); i++) {
-                points.add(point(i, values.size(), values.get(i)));
-              }
-              lines.add(new Chart.Line(attribute, points));
-            });
+        .forEach((attribute, values) -> {
+          var points = new ArrayList<double[]>();
+          for (int i = 0; i < values.size(); i++) {
+            points.add(point(i, values.size(), values.get(i)));
+          }
+          lines.add(new Chart.Line(attribute, points));
+        });
     return Chart.fitting(
         "What matters, over time (log-odds)", "", List.of(report.from(), report.to()), lines);
   }

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-/// A history played again: each deal is predicted at its opening and learned when it closed, or when
-/// its churn was known.
+/// A history played again: each deal is predicted at its opening and learned when it closed, or
+/// when its churn was known.
 ///
 /// What happens at one instant is predicted first and learned then.
 final class Replay {

@@ -167,8 +167,7 @@ record Scorecard(
       var part = predictions.subList(size * s / STRETCHES, size * (s + 1) / STRETCHES);
       if (!part.isEmpty()) {
         stretches.add(
-            new Stretch(
-                part.getLast().at(), mean(part.stream().mapToDouble(Scorecard::logLoss))));
+            new Stretch(part.getLast().at(), mean(part.stream().mapToDouble(Scorecard::logLoss))));
       }
     }
     return stretches;

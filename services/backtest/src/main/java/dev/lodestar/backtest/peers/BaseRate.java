@@ -5,7 +5,8 @@ import dev.lodestar.backtest.Contender;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// The mean desirability of all deals so far, or of the last few; started at one good and one bad deal.
+/// The mean desirability of all deals so far, or of the last few; started at one good and one bad
+/// deal.
 public final class BaseRate implements Contender {
 
   private final String name;

@@ -3,9 +3,11 @@ package dev.lodestar.backtest.peers;
 import dev.lodestar.backtest.Case;
 import dev.lodestar.backtest.Contender;
 
-/// Logistic regression updated at every event by per-coordinate FTRL-Proximal (McMahan et al., 2013),
-/// without L1.
+/// Logistic regression updated at every event by per-coordinate FTRL-Proximal (McMahan et al.,
+/// 2013), without L1.
 public final class FollowTheLeader implements Contender {
+
+  public static final String NAME = "FTRL";
 
   private static final double BETA = 1;
   private static final double L2 = 1;
@@ -23,7 +25,7 @@ public final class FollowTheLeader implements Contender {
 
   @Override
   public String name() {
-    return "FTRL " + learningRate;
+    return NAME + ", rate " + learningRate;
   }
 
   @Override

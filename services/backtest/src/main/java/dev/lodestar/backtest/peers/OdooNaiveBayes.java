@@ -11,8 +11,8 @@ import java.util.Map;
 /// Odoo's predictive lead scoring, re-made from its published formula: naive Bayes on counts that
 /// start at 0.1 on both sides.
 ///
-/// A tag counts as a factor of its own once seen [#MIN_TAG_OBSERVATIONS] times. Numbers count as the
-/// names they are written as, as in Odoo.
+/// A tag counts as a factor of its own once seen [#MIN_TAG_OBSERVATIONS] times. Numbers count as
+/// the names they are written as, as in Odoo.
 public final class OdooNaiveBayes implements Contender {
 
   private static final double START = 0.1;
@@ -91,16 +91,15 @@ public final class OdooNaiveBayes implements Contender {
     var values = new ArrayList<Value>();
     deal.observation()
         .attributes()
-        .forEach(
-            (name, value) -> {
-              switch (value) {
-                case AttributeValue.Text(var text) -> values.add(new Value(name, text, Kind.FIELD));
-                case AttributeValue.Quantity(var number) ->
-                    values.add(new Value(name, Double.toString(number), Kind.FIELD));
-                case AttributeValue.Tags(var tags) ->
-                    tags.forEach(tag -> values.add(new Value(name + "/" + tag, tag, Kind.TAG)));
-              }
-            });
+        .forEach((name, value) -> {
+          switch (value) {
+            case AttributeValue.Text(var text) -> values.add(new Value(name, text, Kind.FIELD));
+            case AttributeValue.Quantity(var number) ->
+                values.add(new Value(name, Double.toString(number), Kind.FIELD));
+            case AttributeValue.Tags(var tags) ->
+                tags.forEach(tag -> values.add(new Value(name + "/" + tag, tag, Kind.TAG)));
+          }
+        });
     return values;
   }
 

@@ -8,8 +8,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 
-/// Logistic regression with a fixed ridge penalty of 1 on every weight but the intercept, refitted in
-/// full by Newton's method: what a data team would first try.
+/// Logistic regression with a fixed ridge penalty of 1 on every weight but the intercept, refitted
+/// in full by Newton's method: what a data team would first try.
 public final class Ridge implements Contender {
 
   private static final double PENALTY = 1;

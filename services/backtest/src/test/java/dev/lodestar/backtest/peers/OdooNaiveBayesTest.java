@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class OdooNaiveBayesTest {
 
-  /// Odoo's own example: two leads won, three lost, and a query that it answers with 74.30 per cent.
+  /// Odoo's own example: two leads won, three lost, and a query that it answers with 74.30 per
+  /// cent.
   @Test
   void answersOdoosExampleAsOdooDoes() {
     var bayes = new OdooNaiveBayes();

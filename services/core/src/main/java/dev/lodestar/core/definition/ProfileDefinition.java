@@ -72,6 +72,21 @@ public record ProfileDefinition(
         Publication.DEFAULT);
   }
 
+  /// The same definition with other rules for attributes.
+  public ProfileDefinition withAttributes(SortedMap<String, AttributeRule> rules) {
+    return new ProfileDefinition(
+        profileId,
+        kind,
+        scope,
+        rules,
+        behaviours,
+        hypotheses,
+        valuation,
+        halfLife,
+        tiers,
+        publication);
+  }
+
   public AttributeRule ruleFor(String attribute) {
     if (Behaviours.ALL.contains(attribute) && !behaviours.contains(attribute)) {
       return new AttributeRule.Ignored();
