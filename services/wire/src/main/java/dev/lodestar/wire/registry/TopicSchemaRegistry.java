@@ -62,7 +62,8 @@ public final class TopicSchemaRegistry implements SchemaRegistry {
     this.topic = topic;
     this.partition = new TopicPartition(topic, 0);
     this.clientConfig = new HashMap<>(clientConfig);
-    this.clientConfig.put("client.id", topic);
+    // Kafka numbers its clients; two of one name in a JVM would complain.
+    this.clientConfig.remove("client.id");
   }
 
   @Override
