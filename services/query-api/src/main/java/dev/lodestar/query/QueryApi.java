@@ -6,9 +6,13 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.BindException;
 import java.net.URI;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The query API, running.
 public final class QueryApi implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(QueryApi.class);
 
   private final ApplicationContext context;
   private final EmbeddedServer server;
@@ -39,6 +43,7 @@ public final class QueryApi implements AutoCloseable {
       context.start();
       EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
       started = true;
+      log.info("Answers at {}, from {}", server.getURI(), settings.bootstrapServers());
       return new QueryApi(context, server);
     } catch (RuntimeException e) {
       throw notStarted(settings, e);

@@ -28,9 +28,15 @@ import java.util.concurrent.CountDownLatch;
     })
 public final class QueryApiApplication {
 
+  private static final String LOGGING = "logback.configurationFile";
+
   private QueryApiApplication() {}
 
   public static void main(String[] arguments) throws InterruptedException {
+    // Not logback.xml: a program that embeds the API has its own.
+    if (System.getProperty(LOGGING) == null) {
+      System.setProperty(LOGGING, "dev/lodestar/query/logback.xml");
+    }
     QueryApi api;
     try {
       api = QueryApi.start(QuerySettings.fromEnvironment(System.getenv()));

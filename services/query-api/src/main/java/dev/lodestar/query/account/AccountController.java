@@ -1,5 +1,6 @@
 package dev.lodestar.query.account;
 
+import dev.lodestar.query.problem.AnswersProblems;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -7,6 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 /// What is known of one account.
 @Controller("/accounts/{accountId}")
 @Tag(name = "Accounts")
+@AnswersProblems
 final class AccountController {
 
   private final Accounts accounts;

@@ -11,6 +11,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.json.JsonMapper;
+import io.micronaut.web.router.RouteAttributes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -44,7 +45,10 @@ public final class EntityTags implements Ordered {
 
   @ResponseFilter
   HttpResponse<?> tag(HttpRequest<?> request, MutableHttpResponse<?> response) {
-    if (!(response.body() instanceof Tagged answer)) {
+    // For HEAD the body is put aside before filters run.
+    boolean isHead = request.getMethod() == HttpMethod.HEAD;
+    Object body = isHead ? RouteAttributes.getHeadBody(response).orElse(null) : response.body();
+    if (!(body instanceof Tagged answer)) {
       return response;
     }
     byte[] bytes = bytes(answer);
@@ -56,7 +60,8 @@ public final class EntityTags implements Ordered {
     MutableHttpResponse<?> answered =
         known.filter(header -> names(header, tag)).isPresent()
             ? HttpResponse.notModified()
-            : response.body(bytes).contentType(MediaType.APPLICATION_JSON_TYPE);
+            : (isHead ? response : response.body(bytes))
+                .contentType(MediaType.APPLICATION_JSON_TYPE);
     return answered
         .header(HttpHeaders.ETAG, tag)
         .header(HttpHeaders.CACHE_CONTROL, "no-cache")

@@ -9,7 +9,7 @@ import java.time.Instant;
 
 /// A new version, as subscribers hear of it.
 @Serdeable
-@Schema(name = "ChangeEvent", description = "A new version, as subscribers hear of it.")
+@Schema(description = "A new version, as subscribers hear of it.")
 public record ChangeEvent(
     String profileId,
     int version,

@@ -2,6 +2,7 @@ package dev.lodestar.query.definition;
 
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.query.caching.EntityTags;
+import dev.lodestar.query.problem.AnswersProblems;
 import dev.lodestar.query.problem.Refusal;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -12,6 +13,7 @@ import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -24,6 +26,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// What people say a profile is about.
 @Controller("/profiles/{profileId}/definition")
 @Tag(name = "Profiles")
+@AnswersProblems
 final class DefinitionController {
 
   private final Definitions definitions;
@@ -38,7 +41,7 @@ final class DefinitionController {
     this.tags = tags;
   }
 
-  /// The definition in force; for the profile `default` it exists without being written.
+  /// The definition in force; that of the profile called default exists without being written.
   @Get
   DefinitionDocument definition(String profileId) {
     return DefinitionDocument.of(
@@ -47,8 +50,8 @@ final class DefinitionController {
 
   /// Replaces the definition; the profile is learned anew from all its evidence.
   ///
-  /// With `If-Match` it is replaced only if it still is the one with that entity tag, with
-  /// `If-None-Match: *` only if nobody wrote one yet. The answer comes when the definition is kept.
+  /// With If-Match it is replaced only if it still is the one with that entity tag, with
+  /// If-None-Match: * only if nobody wrote one yet. The answer comes when the definition is kept.
   @Put
   @ExecuteOn(TaskExecutors.BLOCKING)
   @ApiResponse(
@@ -57,8 +60,14 @@ final class DefinitionController {
       content = @Content(schema = @Schema(implementation = DefinitionDocument.class)))
   HttpResponse<DefinitionDocument> define(
       String profileId,
-      @Header(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
-      @Header(HttpHeaders.IF_NONE_MATCH) Optional<String> ifNoneMatch,
+      @Parameter(
+              description = "Replace only the definition with this entity tag.",
+              required = false)
+          @Header(HttpHeaders.IF_MATCH)
+          Optional<String> ifMatch,
+      @Parameter(description = "* to write only if nobody did before.", required = false)
+          @Header(HttpHeaders.IF_NONE_MATCH)
+          Optional<String> ifNoneMatch,
       @RequestBody(content = @Content(schema = @Schema(implementation = DefinitionDocument.class)))
           @Body
           byte[] body)

@@ -1,5 +1,7 @@
 package dev.lodestar.query.definition;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
+
 import dev.lodestar.core.definition.AttributeRule;
 import dev.lodestar.core.definition.Hypothesis;
 import dev.lodestar.core.definition.Hypothesis.Direction;
@@ -22,41 +24,55 @@ import java.util.TreeMap;
 /// A profile's definition as people read and write it. Whatever is left out has its default.
 @Serdeable
 @Schema(
-    name = "Definition",
     description = "What a profile is about. Every field may be left out and then has its default.")
 public record DefinitionDocument(
-    @Schema(description = "If given, the one in the path.", example = "b2b") String profileId,
-    @Schema(description = "Whether customers are companies or persons: chooses the words only.")
+    @Schema(
+            requiredMode = NOT_REQUIRED,
+            description = "If given, the one in the path.",
+            example = "b2b")
+        String profileId,
+    @Schema(
+            requiredMode = NOT_REQUIRED,
+            description = "Whether customers are companies or persons: chooses the words only.")
         Kind kind,
     @Schema(
+            requiredMode = NOT_REQUIRED,
             description =
                 "Which deals count: those that hold one of the values in each attribute named.",
             example = "{\"product\": [\"crm\", \"erp\"]}")
         Map<String, List<String>> scope,
-    @Schema(description = "How attributes are read. One that is not named is discovered.")
+    @Schema(
+            requiredMode = NOT_REQUIRED,
+            description = "How attributes are read. One that is not named is discovered.")
         Map<String, Rule> attributes,
     @Schema(
+            requiredMode = NOT_REQUIRED,
             description =
                 "Which engagement summaries count as attributes: visits_30d, pricing_page_30d,"
                     + " first_utm_source, first_utm_medium, last_utm_source.")
         List<String> behaviours,
-    @Schema(description = "What is believed before the data says so.") List<Belief> hypotheses,
-    Value valuation,
+    @Schema(requiredMode = NOT_REQUIRED, description = "What is believed before the data says so.")
+        List<Belief> hypotheses,
+    @Schema(requiredMode = NOT_REQUIRED) Value valuation,
     @Schema(
+            requiredMode = NOT_REQUIRED,
             description = "After which evidence weighs half; absent: all of it weighs the same.",
             example = "P180D")
         Optional<String> halfLife,
-    @Schema(description = "Which share of the observed deals each tier is cut at; D is the rest.")
+    @Schema(
+            requiredMode = NOT_REQUIRED,
+            description = "Which share of the observed deals each tier is cut at; D is the rest.")
         Tiers tiers,
-    @Schema(description = "What makes a refit worth a new version.") Worth publication)
+    @Schema(requiredMode = NOT_REQUIRED, description = "What makes a refit worth a new version.")
+        Worth publication)
     implements Tagged {
 
   /// How one attribute is read.
   @Serdeable
-  @Schema(name = "AttributeRule")
   public record Rule(
       RuleType type,
       @Schema(
+              requiredMode = NOT_REQUIRED,
               description = "For `ordered`: where to cut, ascending; absent: chosen from the data.",
               example = "[10, 50, 200, 1000]")
           Optional<List<Double>> bounds) {}
@@ -72,7 +88,6 @@ public record DefinitionDocument(
 
   /// What is believed of one level.
   @Serdeable
-  @Schema(name = "Hypothesis")
   public record Belief(
       @Schema(example = "industry") String attribute,
       @Schema(
@@ -86,30 +101,40 @@ public record DefinitionDocument(
 
   /// How an outcome becomes desirability.
   @Serdeable
-  @Schema(name = "Valuation")
   public record Value(
-      @Schema(description = "How long a customer must stay to count in full.", example = "P365D")
+      @Schema(
+              requiredMode = NOT_REQUIRED,
+              description = "How long a customer must stay to count in full.",
+              example = "P365D")
           String horizon,
-      @Schema(description = "The margin of a deal that counts in full; absent: every win does.")
+      @Schema(
+              requiredMode = NOT_REQUIRED,
+              description = "The margin of a deal that counts in full; absent: every win does.")
           Optional<Double> targetValue) {}
 
   /// Where tiers are cut.
   @Serdeable
-  @Schema(name = "TierShares")
   public record Tiers(
-      @Schema(example = "0.2") double a,
-      @Schema(example = "0.3") double b,
-      @Schema(example = "0.3") double c) {}
+      @Schema(requiredMode = NOT_REQUIRED, example = "0.2") double a,
+      @Schema(requiredMode = NOT_REQUIRED, example = "0.3") double b,
+      @Schema(requiredMode = NOT_REQUIRED, example = "0.3") double c) {}
 
   /// What makes a refit worth a version.
   @Serdeable
-  @Schema(name = "Publication")
   public record Worth(
-      @Schema(description = "The shortest time between two versions.", example = "PT1S")
+      @Schema(
+              requiredMode = NOT_REQUIRED,
+              description = "The shortest time between two versions.",
+              example = "PT1S")
           String minimumInterval,
-      @Schema(description = "A weight that moves by less is never material.", example = "0.25")
+      @Schema(
+              requiredMode = NOT_REQUIRED,
+              description = "A weight that moves by less is never material.",
+              example = "0.25")
           double weightFloor,
-      @Schema(description = "The share of deals that must change tier to be material.")
+      @Schema(
+              requiredMode = NOT_REQUIRED,
+              description = "The share of deals that must change tier to be material.")
           double tierShare) {}
 
   static DefinitionDocument of(ProfileDefinition definition) {

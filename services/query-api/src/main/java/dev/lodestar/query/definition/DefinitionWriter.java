@@ -2,6 +2,7 @@ package dev.lodestar.query.definition;
 
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.query.problem.Refusal;
+import dev.lodestar.query.reading.BrokerWatch;
 import dev.lodestar.query.reading.KafkaAccess;
 import dev.lodestar.query.reading.Readers;
 import dev.lodestar.wire.Topic;
@@ -28,29 +29,40 @@ final class DefinitionWriter {
   private final Topic<String, ProfileDefinition> topic;
   private final Producer<byte[], byte[]> producer;
   private final Readers readers;
+  private final BrokerWatch broker;
 
-  DefinitionWriter(Topics topics, KafkaAccess kafka, Readers readers) {
+  DefinitionWriter(Topics topics, KafkaAccess kafka, Readers readers, BrokerWatch broker) {
     this.topic = topics.profileDefinitions();
     this.producer = kafka.producer();
     this.readers = readers;
+    this.broker = broker;
   }
 
   /// Returns when the definition is kept, and this instance answers with it.
   ///
   /// @throws Refusal if the cluster does not take it in time
   void write(ProfileDefinition definition) throws InterruptedException {
+    broker
+        .trouble()
+        .ifPresent(_ -> {
+          throw away();
+        });
     String name = topic.name();
-    byte[] key = topic.key().serializer().serialize(name, definition.profileId());
-    byte[] value = topic.value().serializer().serialize(name, definition);
     try {
+      byte[] key = topic.key().serializer().serialize(name, definition.profileId());
+      byte[] value = topic.value().serializer().serialize(name, definition);
       RecordMetadata kept = producer.send(new ProducerRecord<>(name, key, value)).get();
       if (!readers.awaitRead(name, kept.partition(), kept.offset(), READABLE)) {
         throw Refusal.notNow("not-readable", "The definition is kept but cannot be read yet.");
       }
     } catch (ExecutionException | KafkaException e) {
       log.warn("A definition could not be written", e);
-      throw Refusal.notNow("broker-away", "Kafka does not take the definition now: try again.");
+      throw away();
     }
+  }
+
+  private static Refusal away() {
+    return Refusal.notNow("broker-away", "Kafka does not take the definition now: try again.");
   }
 
   @PreDestroy

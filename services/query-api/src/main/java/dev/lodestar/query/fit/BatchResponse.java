@@ -1,5 +1,7 @@
 package dev.lodestar.query.fit;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
+
 import dev.lodestar.query.problem.Problem;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -9,7 +11,7 @@ import java.util.Optional;
 
 /// The fits of several, all under one version.
 @Serdeable
-@Schema(name = "FitBatch", description = "The fits of several, all under one version.")
+@Schema(description = "The fits of several, all under one version.")
 record BatchResponse(
     String profileId,
     int version,
@@ -18,10 +20,10 @@ record BatchResponse(
 
   /// One answer, or why there is none.
   @Serdeable
-  @Schema(name = "FitBatchItem", description = "Holds `fit`, or the `problem` with this item.")
+  @Schema(description = "Holds `fit`, or the `problem` with this item.")
   record Item(
       int index,
-      @Schema(description = "As you sent it.") Optional<String> id,
-      Optional<FitResponse> fit,
-      Optional<Problem> problem) {}
+      @Schema(requiredMode = NOT_REQUIRED, description = "As you sent it.") Optional<String> id,
+      @Schema(requiredMode = NOT_REQUIRED) Optional<FitResponse> fit,
+      @Schema(requiredMode = NOT_REQUIRED) Optional<Problem> problem) {}
 }

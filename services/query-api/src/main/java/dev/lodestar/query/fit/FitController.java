@@ -6,7 +6,8 @@ import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.query.account.Accounts;
 import dev.lodestar.query.account.AttributeJson;
 import dev.lodestar.query.json.JsonFields;
-import dev.lodestar.query.paging.Parameter;
+import dev.lodestar.query.paging.Parameters;
+import dev.lodestar.query.problem.AnswersProblems;
 import dev.lodestar.query.problem.InvalidField;
 import dev.lodestar.query.problem.Problem;
 import dev.lodestar.query.profile.Profiles;
@@ -16,6 +17,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -29,6 +31,7 @@ import java.util.Optional;
 /// How well an account, or somebody not known yet, matches a profile.
 @Controller
 @Tag(name = "Fit")
+@AnswersProblems
 final class FitController {
 
   private final Profiles profiles;
@@ -40,18 +43,22 @@ final class FitController {
   }
 
   /// The fit of an account, computed now from what is known of it.
-  ///
-  /// `profile` is `default` when absent, `version` the newest.
   @Get("/accounts/{accountId}/fit")
   FitResponse ofAccount(
       String accountId,
-      @QueryValue Optional<String> profile,
-      @QueryValue Optional<String> version) {
+      @Parameter(description = "Absent: default.", required = false) @QueryValue
+          Optional<String> profile,
+      @Parameter(
+              description = "Absent: the newest.",
+              required = false,
+              schema = @Schema(type = "integer"))
+          @QueryValue
+          Optional<String> version) {
     AccountView account = accounts.require(accountId);
     PublishedVersion under =
         version(
             profile.orElse(ProfileDefinition.DEFAULT_ID),
-            Parameter.whole("version", version, 1, Integer.MAX_VALUE));
+            Parameters.whole("version", version, 1, Integer.MAX_VALUE));
     return FitResponse.of(
         under.version(),
         Optional.of(account.accountId()),
@@ -61,7 +68,7 @@ final class FitController {
 
   /// The fit of somebody who is not an account yet, or of up to 1 000 of them.
   ///
-  /// In a batch, an item that cannot be understood has a `problem` and does not stop the others.
+  /// In a batch, an item that cannot be understood has a problem and does not stop the others.
   @Post("/fit")
   @ApiResponse(
       responseCode = "200",

@@ -1,5 +1,7 @@
 package dev.lodestar.query.fit;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
+
 import dev.lodestar.core.fit.Fit;
 import dev.lodestar.core.fit.Reason;
 import dev.lodestar.core.fit.Tier;
@@ -13,14 +15,18 @@ import java.util.Optional;
 
 /// How well somebody matches one version of a profile, and why.
 @Serdeable
-@Schema(name = "Fit", description = "How well somebody matches one version of a profile, and why.")
+@Schema(description = "How well somebody matches one version of a profile, and why.")
 public record FitResponse(
     String profileId,
     @Schema(description = "The version that the fit was computed with.") int version,
     @Schema(description = "The latest event time that the version knows of.") Instant asOf,
-    @Schema(description = "Absent for someone who is not an account yet.")
+    @Schema(
+            requiredMode = NOT_REQUIRED,
+            description = "Absent for someone who is not an account yet.")
         Optional<String> accountId,
-    @Schema(description = "The latest event time known of the account.")
+    @Schema(
+            requiredMode = NOT_REQUIRED,
+            description = "The latest event time known of the account.")
         Optional<Instant> accountAsOf,
     @Schema(description = "Of becoming a good customer, drawn to the middle by its uncertainty.")
         double probability,
@@ -37,7 +43,6 @@ public record FitResponse(
 
   /// What one attribute adds.
   @Serdeable
-  @Schema(name = "Reason")
   public record Why(
       @Schema(example = "employees") String attribute,
       List<String> levels,

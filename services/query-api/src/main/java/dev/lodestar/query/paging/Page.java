@@ -1,5 +1,7 @@
 package dev.lodestar.query.paging;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
+
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -13,7 +15,9 @@ import java.util.stream.Stream;
 @Serdeable
 public record Page<T>(
     List<T> items,
-    @Schema(description = "Send it as `cursor` for the next page; absent on the last one.")
+    @Schema(
+            requiredMode = NOT_REQUIRED,
+            description = "Send it as `cursor` for the next page; absent on the last one.")
         Optional<String> nextCursor) {
 
   public Page {

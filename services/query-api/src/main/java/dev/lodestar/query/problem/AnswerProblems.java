@@ -30,6 +30,12 @@ final class AnswerProblems {
     }
 
     private static Problem problem(ErrorContext context, HttpStatus status) {
+      if (status == HttpStatus.NOT_FOUND) {
+        return Problem.of(
+            status,
+            Optional.of("There is nothing here; /docs describes what there is."),
+            context.getRequest().getPath());
+      }
       Optional<String> detail =
           context.hasErrors() && status.getCode() < 500
               ? Optional.of(

@@ -1,5 +1,7 @@
 package dev.lodestar.query.problem;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
+
 import io.micronaut.http.HttpStatus;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -8,7 +10,7 @@ import java.util.Optional;
 
 /// Why a request was not answered, as RFC 9457 has it.
 ///
-/// @param type names the kind of problem; `about:blank` when the status says it all
+/// @param type names the kind of problem, or is about:blank when the status says it all
 /// @param errors which parts of the request break which rule
 /// @param known what could have been asked for instead
 @Serdeable
@@ -17,10 +19,11 @@ public record Problem(
     @Schema(example = "urn:lodestar:problem:unknown-profile") String type,
     @Schema(example = "Not Found") String title,
     @Schema(example = "404") int status,
-    @Schema(example = "there is no profile 'b2c'") Optional<String> detail,
-    @Schema(example = "/profiles/b2c") Optional<String> instance,
-    Optional<List<FieldError>> errors,
-    Optional<List<String>> known) {
+    @Schema(requiredMode = NOT_REQUIRED, example = "there is no profile 'b2c'")
+        Optional<String> detail,
+    @Schema(requiredMode = NOT_REQUIRED, example = "/profiles/b2c") Optional<String> instance,
+    @Schema(requiredMode = NOT_REQUIRED) Optional<List<FieldError>> errors,
+    @Schema(requiredMode = NOT_REQUIRED) Optional<List<String>> known) {
 
   /// The media type of problems.
   public static final String MEDIA_TYPE = "application/problem+json";

@@ -7,7 +7,7 @@ import java.util.List;
 
 /// What led from the previous version to this one.
 @Serdeable
-@Schema(name = "Cause", description = "What led from the previous version to this one.")
+@Schema(description = "What led from the previous version to this one.")
 public record CauseResponse(
     @Schema(description = "Deals newly known as won since the previous version.") long won,
     long lost,

@@ -1,5 +1,7 @@
 package dev.lodestar.query.profile;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
+
 import dev.lodestar.core.profile.ProfileChange;
 import dev.lodestar.core.profile.ProfileChange.Estimate;
 import io.micronaut.serde.annotation.Serdeable;
@@ -9,13 +11,14 @@ import java.util.Optional;
 
 /// What differs between two versions.
 @Serdeable
-@Schema(name = "Change", description = "What differs between two versions.")
+@Schema(description = "What differs between two versions.")
 public record ChangeResponse(
     @Schema(description = "0 when there was none.") int fromVersion,
     int toVersion,
     @Schema(description = "One sentence.") String headline,
     String paragraph,
     @Schema(
+            requiredMode = NOT_REQUIRED,
             description =
                 "Share of the observed deals whose tier differs, from 0 to 1; absent between"
                     + " versions that did not follow each other.")
@@ -30,9 +33,11 @@ public record ChangeResponse(
   public record Move(
       String attribute,
       String level,
-      @Schema(description = "Absent when that version did not know the level.")
+      @Schema(
+              requiredMode = NOT_REQUIRED,
+              description = "Absent when that version did not know the level.")
           Optional<Weight> before,
-      Optional<Weight> after) {
+      @Schema(requiredMode = NOT_REQUIRED) Optional<Weight> after) {
 
     static Move of(ProfileChange.Move move) {
       return new Move(

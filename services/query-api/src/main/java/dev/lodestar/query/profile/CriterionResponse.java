@@ -7,7 +7,7 @@ import java.util.List;
 
 /// One thing a person needs to know about the ideal customer.
 @Serdeable
-@Schema(name = "Criterion", description = "One thing to know about the ideal customer.")
+@Schema(description = "One thing to know about the ideal customer.")
 public record CriterionResponse(
     @Schema(example = "employees") String attribute,
     @Schema(example = "employees 50–999") String words,

@@ -1,5 +1,7 @@
 package dev.lodestar.query.profile;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
+
 import dev.lodestar.core.evaluation.Quality;
 import dev.lodestar.core.evidence.Reading;
 import dev.lodestar.core.fit.FitScale;
@@ -29,6 +31,7 @@ public record Learned(
     @Schema(description = "The latest event time the evidence knows of.") Instant asOf,
     Totals totals,
     @Schema(
+            requiredMode = NOT_REQUIRED,
             description =
                 "After which evidence weighs half; absent when all of it weighs the same.")
         Optional<String> halfLife,
@@ -55,7 +58,8 @@ public record Learned(
   public record Attribute(
       String attribute,
       Type type,
-      @Schema(description = "Where an ordered attribute is cut.") Optional<List<Double>> bounds,
+      @Schema(requiredMode = NOT_REQUIRED, description = "Where an ordered attribute is cut.")
+          Optional<List<Double>> bounds,
       @Schema(description = "Prior standard deviation of the weights, chosen by the data.")
           double spread,
       @Schema(

@@ -2,16 +2,20 @@ package dev.lodestar.query.profile;
 
 import dev.lodestar.query.paging.Cursor;
 import dev.lodestar.query.paging.Page;
-import dev.lodestar.query.paging.Parameter;
+import dev.lodestar.query.paging.Parameters;
+import dev.lodestar.query.problem.AnswersProblems;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 
 /// Profiles and their versions.
 @Controller("/profiles")
 @Tag(name = "Profiles")
+@AnswersProblems
 final class ProfileController {
 
   private static final String PROFILES = "profiles";
@@ -30,11 +34,18 @@ final class ProfileController {
   /// All profiles, by id.
   @Get
   Page<ProfileSummary> list(
-      @QueryValue Optional<String> limit, @QueryValue Optional<String> cursor) {
+      @Parameter(
+              description = Parameters.LIMIT,
+              required = false,
+              schema = @Schema(type = "integer"))
+          @QueryValue
+          Optional<String> limit,
+      @Parameter(description = Parameters.CURSOR, required = false) @QueryValue
+          Optional<String> cursor) {
     String after = cursor.map(c -> Cursor.parse(c, PROFILES, 1).place().getFirst()).orElse("");
     return Page.of(
             profiles.ids().tailSet(after, false).stream(),
-            Parameter.limit(limit),
+            Parameters.limit(limit),
             id -> Cursor.after(PROFILES, id))
         .map(profiles::summary);
   }
@@ -50,10 +61,18 @@ final class ProfileController {
   /// The versions of a profile, newest first.
   @Get("/{profileId}/versions")
   Page<VersionSummary> versions(
-      String profileId, @QueryValue Optional<String> limit, @QueryValue Optional<String> cursor) {
+      String profileId,
+      @Parameter(
+              description = Parameters.LIMIT,
+              required = false,
+              schema = @Schema(type = "integer"))
+          @QueryValue
+          Optional<String> limit,
+      @Parameter(description = Parameters.CURSOR, required = false) @QueryValue
+          Optional<String> cursor) {
     profiles.require(profileId);
     int below = cursor.map(c -> Cursor.parse(c, VERSIONS, 1).number(0)).orElse(Integer.MAX_VALUE);
-    int size = Parameter.limit(limit);
+    int size = Parameters.limit(limit);
     return Page.of(
         versions.newestBelow(profileId, below, size + 1).stream(),
         size,
@@ -63,21 +82,33 @@ final class ProfileController {
   /// One version.
   @Get("/{profileId}/versions/{number}")
   VersionResponse version(String profileId, String number) {
-    return responses.of(profiles.version(profileId, Parameter.version("number", number)));
+    return responses.of(profiles.version(profileId, Parameters.version("number", number)));
   }
 
   /// What differs between any two versions.
   ///
-  /// Without `to` it is the newest, without `from` the one before; `from=0` is nothing at all.
+  /// They need not follow each other, nor come in order of time.
   @Get("/{profileId}/diff")
   ChangeResponse diff(
-      String profileId, @QueryValue Optional<String> from, @QueryValue Optional<String> to) {
+      String profileId,
+      @Parameter(
+              description = "The earlier version; absent: the one before; 0: nothing.",
+              required = false,
+              schema = @Schema(type = "integer"))
+          @QueryValue
+          Optional<String> from,
+      @Parameter(
+              description = "The later version; absent: the newest.",
+              required = false,
+              schema = @Schema(type = "integer"))
+          @QueryValue
+          Optional<String> to) {
     PublishedVersion later =
-        Parameter.whole("to", to, 1, Integer.MAX_VALUE)
+        Parameters.whole("to", to, 1, Integer.MAX_VALUE)
             .map(number -> profiles.version(profileId, number))
             .orElseGet(() -> profiles.latest(profileId));
     int number = later.version().number();
-    int earlier = Parameter.whole("from", from, 0, Integer.MAX_VALUE).orElse(number - 1);
+    int earlier = Parameters.whole("from", from, 0, Integer.MAX_VALUE).orElse(number - 1);
     return ChangeResponse.of(
         later.changeFrom(
             earlier == 0 ? Optional.empty() : Optional.of(profiles.version(profileId, earlier))));

@@ -1,5 +1,7 @@
 package dev.lodestar.query.profile;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
+
 import dev.lodestar.core.definition.ProfileDefinition.Kind;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -11,6 +13,8 @@ import java.util.Optional;
 public record ProfileSummary(
     @Schema(example = "default") String profileId,
     Kind kind,
-    @Schema(description = "The newest version; absent while there is none.")
+    @Schema(
+            requiredMode = NOT_REQUIRED,
+            description = "The newest version; absent while there is none.")
         Optional<VersionSummary> version,
-    Optional<StatusResponse> live) {}
+    @Schema(requiredMode = NOT_REQUIRED) Optional<StatusResponse> live) {}

@@ -1,5 +1,7 @@
 package dev.lodestar.query.profile;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
+
 import dev.lodestar.core.profile.ProfileStatus;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -9,7 +11,7 @@ import java.util.Optional;
 
 /// Where a profile stands between versions.
 @Serdeable
-@Schema(name = "Live", description = "Where a profile stands now, between versions.")
+@Schema(description = "Where a profile stands now, between versions.")
 public record StatusResponse(
     @Schema(description = "Of all evidence known now, published or not.") Totals totals,
     @Schema(description = "The latest event time known now.") Instant asOf,
@@ -18,7 +20,9 @@ public record StatusResponse(
     @Schema(description = "Refits since that version that were not worth a new one.") long heldBack,
     @Schema(description = "Why the latest refit was held back; empty when it was published.")
         List<String> heldBecause,
-    @Schema(description = "Until when publication is suspended by request, such as an import.")
+    @Schema(
+            requiredMode = NOT_REQUIRED,
+            description = "Until when publication is suspended by request, such as an import.")
         Optional<Instant> heldUntil) {
 
   public static StatusResponse of(ProfileStatus status) {

@@ -9,7 +9,7 @@ import java.time.Instant;
 ///
 /// @param fingerprint SHA-256 of `learned`, byte for byte as it is sent
 @Serdeable
-@Schema(name = "Version", description = "An immutable, numbered, published state of a profile.")
+@Schema(description = "An immutable, numbered, published state of a profile.")
 public record VersionResponse(
     @Schema(example = "default") String profileId,
     @Schema(example = "12") int number,

@@ -2,11 +2,13 @@ package dev.lodestar.query.retargeting;
 
 import dev.lodestar.core.retargeting.Retargeting.State;
 import dev.lodestar.query.paging.Page;
-import dev.lodestar.query.paging.Parameter;
+import dev.lodestar.query.paging.Parameters;
+import dev.lodestar.query.problem.AnswersProblems;
 import dev.lodestar.query.profile.Profiles;
 import dev.lodestar.query.retargeting.Decision.Place;
 import dev.lodestar.query.stream.EventStreams;
 import dev.lodestar.query.stream.Source;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -16,6 +18,7 @@ import io.micronaut.http.sse.Event;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -28,6 +31,7 @@ import org.reactivestreams.Publisher;
 /// Lapsed accounts that are worth another conversation.
 @Controller("/retargeting")
 @Tag(name = "Retargeting")
+@AnswersProblems
 final class RetargetingController {
 
   private final Profiles profiles;
@@ -47,26 +51,35 @@ final class RetargetingController {
   @Get
   @ExecuteOn(TaskExecutors.BLOCKING)
   Page<RetargetingResponse> list(
-      @QueryValue Optional<String> profile,
-      @QueryValue Optional<String> state,
-      @QueryValue Optional<String> limit,
-      @QueryValue Optional<String> cursor) {
+      @Parameter(description = "Absent: all profiles.", required = false) @QueryValue
+          Optional<String> profile,
+      @Parameter(description = "CANDIDATE or WITHDRAWN; absent: both.", required = false)
+          @QueryValue
+          Optional<String> state,
+      @Parameter(
+              description = Parameters.LIMIT,
+              required = false,
+              schema = @Schema(type = "integer"))
+          @QueryValue
+          Optional<String> limit,
+      @Parameter(description = Parameters.CURSOR, required = false) @QueryValue
+          Optional<String> cursor) {
     profile.ifPresent(profiles::require);
-    Optional<State> wanted = Parameter.oneOf("state", state, State.class);
+    Optional<State> wanted = Parameters.oneOf("state", state, State.class);
     return Page.of(
             decisions
                 .after(cursor.map(Place::at).orElse(Place.START))
                 .filter(d -> concerns(d, profile))
                 .filter(d -> wanted.isEmpty() || d.retargeting().state() == wanted.get()),
-            Parameter.limit(limit),
+            Parameters.limit(limit),
             d -> d.place().cursor())
         .map(d -> RetargetingResponse.of(d.retargeting()));
   }
 
   /// Every decision about a lapsed account as a server-sent event, until you leave.
   ///
-  /// They start from now; with `Last-Event-ID`, as browsers send it when they reconnect, from where
-  /// you were, and with `Last-Event-ID: 0` from everything that stands. Of several decisions about
+  /// They start from now; with Last-Event-ID, as browsers send it when they reconnect, from where
+  /// you were, and with Last-Event-ID: 0 from everything that stands. Of several decisions about
   /// one account that you have not seen you get the last. Every 15 seconds without news there is a
   /// comment.
   @Get(uri = "/stream", produces = MediaType.TEXT_EVENT_STREAM)
@@ -76,8 +89,14 @@ final class RetargetingController {
           @Content(
               mediaType = MediaType.TEXT_EVENT_STREAM,
               schema = @Schema(implementation = RetargetingResponse.class)))
-  Publisher<Event<String>> stream(
-      @QueryValue Optional<String> profile, @Header("Last-Event-ID") Optional<String> lastEventId) {
+  HttpResponse<Publisher<Event<String>>> stream(
+      @Parameter(description = "Absent: all profiles.", required = false) @QueryValue
+          Optional<String> profile,
+      @Parameter(
+              description = "The id of the last event you have; absent: begin anew.",
+              required = false)
+          @Header("Last-Event-ID")
+          Optional<String> lastEventId) {
     return streams.stream(
         decisions.subscriptions(), () -> new News(profile, lastEventId.flatMap(Offsets::parse)));
   }

@@ -11,9 +11,7 @@ import java.util.List;
 
 /// Whether a lapsed account is worth another conversation, and why.
 @Serdeable
-@Schema(
-    name = "Retargeting",
-    description = "Whether a lapsed account is worth another conversation, and why.")
+@Schema(description = "Whether a lapsed account is worth another conversation, and why.")
 record RetargetingResponse(
     String accountId,
     String profileId,

@@ -4,6 +4,8 @@ import dev.lodestar.query.reading.Readers;
 import dev.lodestar.query.reading.Subscriptions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.sse.Event;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -37,7 +39,6 @@ public final class EventStreams {
   private final ScheduledExecutorService heart =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("heartbeat").daemon().factory());
-
   private final Readers readers;
 
   EventStreams(Readers readers, MeterRegistry metrics) {
@@ -57,7 +58,16 @@ public final class EventStreams {
   ///
   /// @param news tells that the source may have more
   /// @param sources makes a source for each subscription
-  public Publisher<Event<String>> stream(Subscriptions news, Supplier<Source> sources) {
+  public HttpResponse<Publisher<Event<String>>> stream(
+      Subscriptions news, Supplier<Source> sources) {
+    return HttpResponse.<Publisher<Event<String>>>ok(events(news, sources))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        // A compressor or a proxy would hold events back until it has enough of them.
+        .header(HttpHeaders.CONTENT_ENCODING, "identity")
+        .header("X-Accel-Buffering", "no");
+  }
+
+  private Publisher<Event<String>> events(Subscriptions news, Supplier<Source> sources) {
     return Flux.create(sink -> {
       Subscriber subscriber = new Subscriber(whenCaughtUp(sources.get()), sink);
       Runnable forgetNews = news.add(subscriber::send);

@@ -1,7 +1,8 @@
 package dev.lodestar.query.targeting;
 
 import dev.lodestar.query.paging.Page;
-import dev.lodestar.query.paging.Parameter;
+import dev.lodestar.query.paging.Parameters;
+import dev.lodestar.query.problem.AnswersProblems;
 import dev.lodestar.query.problem.InvalidField;
 import dev.lodestar.query.profile.Profiles;
 import io.micronaut.http.HttpHeaders;
@@ -13,6 +14,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -25,6 +27,7 @@ import reactor.core.publisher.Flux;
 /// Which accounts to talk to, best first.
 @Controller("/profiles/{profileId}/accounts")
 @Tag(name = "Accounts")
+@AnswersProblems
 final class TargetController {
 
   // Rows of CSV that are made at a time: what a slow reader holds in memory.
@@ -43,8 +46,8 @@ final class TargetController {
 
   /// The accounts of a profile, best fit first, in pages of JSON or all at once as CSV.
   ///
-  /// CSV comes for `Accept: text/csv` or `format=csv`, and without `limit` holds every account. A
-  /// cell that a spreadsheet would take for a formula begins with an apostrophe.
+  /// CSV comes for Accept: text/csv or format=csv, and without limit holds every account. A cell
+  /// that a spreadsheet would take for a formula begins with an apostrophe.
   @Get(produces = {MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
   @ExecuteOn(TaskExecutors.BLOCKING)
   @ApiResponse(
@@ -58,17 +61,34 @@ final class TargetController {
   HttpResponse<?> accounts(
       HttpRequest<?> request,
       String profileId,
-      @QueryValue Optional<String> tier,
-      @QueryValue Optional<String> status,
-      @QueryValue Optional<String> attributes,
-      @QueryValue Optional<String> limit,
-      @QueryValue Optional<String> cursor,
-      @QueryValue Optional<String> format) {
+      @Parameter(description = "A, B, C or D; absent: all.", required = false) @QueryValue
+          Optional<String> tier,
+      @Parameter(
+              description = "PROSPECT, IN_DEAL, CUSTOMER or LAPSED; absent: all.",
+              required = false)
+          @QueryValue
+          Optional<String> status,
+      @Parameter(
+              description = "What to show of each, by commas; absent: what the profile knows.",
+              required = false)
+          @QueryValue
+          Optional<String> attributes,
+      @Parameter(
+              description = Parameters.LIMIT,
+              required = false,
+              schema = @Schema(type = "integer"))
+          @QueryValue
+          Optional<String> limit,
+      @Parameter(description = Parameters.CURSOR, required = false) @QueryValue
+          Optional<String> cursor,
+      @Parameter(description = "json or csv; absent: what Accept says.", required = false)
+          @QueryValue
+          Optional<String> format) {
     profiles.require(profileId);
     TargetQuery query = TargetQuery.of(tier, status, cursor, attributes);
     return isCsv(request, format)
-        ? csv(profileId, query, Parameter.whole("limit", limit, 1, Integer.MAX_VALUE))
-        : HttpResponse.ok(page(profileId, query, Parameter.limit(limit)));
+        ? csv(profileId, query, Parameters.whole("limit", limit, 1, Integer.MAX_VALUE))
+        : HttpResponse.ok(page(profileId, query, Parameters.limit(limit)));
   }
 
   private TargetPage page(String profileId, TargetQuery query, int limit) {

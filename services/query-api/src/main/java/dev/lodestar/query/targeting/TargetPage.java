@@ -1,5 +1,7 @@
 package dev.lodestar.query.targeting;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
+
 import dev.lodestar.core.fit.Tier;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -9,10 +11,12 @@ import java.util.Optional;
 
 /// One piece of a target list.
 @Serdeable
-@Schema(name = "Targets", description = "One piece of a target list.")
+@Schema(description = "One piece of a target list.")
 record TargetPage(
     String profileId,
     @Schema(description = "Accounts per tier, whatever was asked for.") Map<Tier, Long> counts,
     @Schema(description = "Best first.") List<TargetRow> items,
-    @Schema(description = "Send it as `cursor` for the next page; absent on the last one.")
+    @Schema(
+            requiredMode = NOT_REQUIRED,
+            description = "Send it as `cursor` for the next page; absent on the last one.")
         Optional<String> nextCursor) {}

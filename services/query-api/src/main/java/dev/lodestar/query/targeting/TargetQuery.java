@@ -2,7 +2,7 @@ package dev.lodestar.query.targeting;
 
 import dev.lodestar.core.account.Lifecycle;
 import dev.lodestar.core.fit.Tier;
-import dev.lodestar.query.paging.Parameter;
+import dev.lodestar.query.paging.Parameters;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,11 +25,11 @@ record TargetQuery(
       Optional<String> status,
       Optional<String> cursor,
       Optional<String> attributes) {
-    Optional<Tier> wanted = Parameter.oneOf("tier", tier, Tier.class);
+    Optional<Tier> wanted = Parameters.oneOf("tier", tier, Tier.class);
     Target start = Target.startOf(wanted.orElse(Tier.A));
     return new TargetQuery(
         wanted,
-        Parameter.oneOf("status", status, Lifecycle.class),
+        Parameters.oneOf("status", status, Lifecycle.class),
         cursor.map(Target::at).filter(place -> place.compareTo(start) > 0).orElse(start),
         attributes.map(names ->
             Stream.of(names.split(",", -1))

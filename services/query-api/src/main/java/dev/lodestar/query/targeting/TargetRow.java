@@ -1,5 +1,7 @@
 package dev.lodestar.query.targeting;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
+
 import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.AttributeValue;
 import dev.lodestar.core.account.Lifecycle;
@@ -7,6 +9,7 @@ import dev.lodestar.core.fit.Tier;
 import dev.lodestar.query.account.AttributeJson;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.AdditionalPropertiesValue;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +18,7 @@ import java.util.Optional;
 
 /// An account in a target list.
 @Serdeable
-@Schema(name = "Target", description = "An account in a target list.")
+@Schema(description = "An account in a target list.")
 record TargetRow(
     String accountId,
     Tier tier,
@@ -23,10 +26,11 @@ record TargetRow(
     double probability,
     @Schema(description = "The version that it was last scored with.") int version,
     Instant scoredAt,
-    @Schema(description = "Where it stands with us.") Optional<Lifecycle> status,
-    Optional<Double> engagement,
-    Optional<Instant> lastVisitAt,
-    Map<String, Object> attributes) {
+    @Schema(requiredMode = NOT_REQUIRED, description = "Where it stands with us.")
+        Optional<Lifecycle> status,
+    @Schema(requiredMode = NOT_REQUIRED) Optional<Double> engagement,
+    @Schema(requiredMode = NOT_REQUIRED) Optional<Instant> lastVisitAt,
+    @Schema(additionalProperties = AdditionalPropertiesValue.TRUE) Map<String, Object> attributes) {
 
   static TargetRow of(Target target, Optional<AccountView> account, List<String> attributes) {
     return new TargetRow(

@@ -137,7 +137,7 @@ const hero = profile => {
       version && make('span', { class: 'quiet' }, `published ${moment(version.publishedAt)}`),
       version && make('span', { class: 'quiet' }, `knows events up to ${day(version.asOf)}`)),
     make('p', { class: 'narrative' }, version ? version.learned.narrative
-      : 'This profile is waiting for evidence: it appears with the first deals that are won or lost.'),
+      : 'No version yet: what has come in so far does not suffice for one.'),
     evidence(profile),
     held(profile));
 };
@@ -201,7 +201,7 @@ const targetsCard = (profile, page) => {
   const columns = [...new Set(shown)].slice(0, 3);
   const value = v => v === undefined ? '' : Array.isArray(v) ? v.join(', ') : String(v);
   return make('section', { class: 'card' },
-    make('h2', {}, 'Whom to talk to first ', make('span', { class: 'quiet' },
+    make('h2', {}, page.areProspects ? 'Prospects who fit best ' : 'Accounts that fit best ', make('span', { class: 'quiet' },
       ['A', 'B', 'C', 'D'].map(t => `${t} ${whole.format(page.counts[t] || 0)}`).join(' · '))),
     total === 0
       ? make('p', { class: 'say' }, 'No account has been scored yet.')
@@ -216,6 +216,7 @@ const targetsCard = (profile, page) => {
             make('td', { class: 'n' }, percent.format(a.probability)),
             make('td', { class: 'n' }, a.tier))))),
          make('div', { class: 'more' },
+           make('a', { href: `${path}?tier=A&status=PROSPECT&format=csv` }, 'Prospects of tier A as CSV'),
            make('a', { href: `${path}?tier=A&format=csv` }, 'Tier A as CSV'),
            make('a', { href: `${path}?format=csv` }, `All ${whole.format(total)} as CSV`))]);
 };
@@ -254,6 +255,13 @@ const explain = async (profileId, accountId) => {
 
 // ---- the page
 
+const bestTargets = async () => {
+  const prospects = await ask(`/profiles/${id(chosen)}/accounts?status=PROSPECT&limit=8`);
+  return prospects.items.length > 0
+    ? { ...prospects, areProspects: true }
+    : ask(`/profiles/${id(chosen)}/accounts?limit=8`);
+};
+
 const draw = async force => {
   const profile = await ask(`/profiles/${id(chosen)}`);
   const key = JSON.stringify(profile);
@@ -265,14 +273,13 @@ const draw = async force => {
     main.querySelector('.hero').replaceWith(hero(profile));
     return;
   }
-  const [versions, targets] = await Promise.all([
-    ask(`/profiles/${id(chosen)}/versions?limit=6`), ask(`/profiles/${id(chosen)}/accounts?limit=8`)]);
+  const [versions, targets] = await Promise.all([ask(`/profiles/${id(chosen)}/versions?limit=6`), bestTargets()]);
   const learned = profile.version && profile.version.learned;
   const keep = document.getElementById('answer');
   main.replaceChildren(hero(profile),
-    make('div', { class: 'column' }, ...[learned && criteriaCard(learned), targetsCard(profile, targets)].filter(Boolean)),
+    make('div', { class: 'column' }, ...[learned && criteriaCard(learned), targetsCard(profile, targets), learned && trendCard(learned)].filter(Boolean)),
     make('div', { class: 'column' },
-      ...[askCard(profile), learned && qualityCard(learned), changesCard(versions.items), learned && trendCard(learned)].filter(Boolean)));
+      ...[askCard(profile), learned && qualityCard(learned), changesCard(versions.items)].filter(Boolean)));
   if (keep && keep.dataset.of === chosen) document.getElementById('answer').replaceWith(keep);
   document.getElementById('answer').dataset.of = chosen;
 };

@@ -5,12 +5,18 @@ import dev.lodestar.query.problem.InvalidField;
 import java.util.Optional;
 
 /// Query parameters, read so that a wrong one is named with its rule.
-public final class Parameter {
+public final class Parameters {
 
   public static final int DEFAULT_LIMIT = 100;
   public static final int MAX_LIMIT = 1_000;
 
-  private Parameter() {}
+  /// For the interface's description.
+  public static final String LIMIT = "How many at most, from 1 to 1000; 100 when absent.";
+
+  /// For the interface's description.
+  public static final String CURSOR = "The nextCursor of the page before; absent for the first.";
+
+  private Parameters() {}
 
   public static int limit(Optional<String> text) {
     return whole("limit", text, 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);

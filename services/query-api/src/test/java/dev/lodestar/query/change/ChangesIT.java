@@ -1,0 +1,178 @@
+package dev.lodestar.query.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.observation.Observation;
+import dev.lodestar.core.profile.LearnedProfile;
+import dev.lodestar.query.EventListener;
+import dev.lodestar.query.EventListener.Received;
+import dev.lodestar.query.LiveApi;
+import dev.lodestar.query.Market;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ChangesIT {
+
+  private static final List<Observation> DEALS = new Market(3).deals(120);
+  private static final LearnedProfile LEARNED =
+      Market.learned(ProfileDefinition.withDefaults("default"), DEALS);
+
+  private static LiveApi api;
+
+  @BeforeAll
+  static void start() {
+    api = LiveApi.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  private static void publish(String profileId, int number) {
+    api.write(
+        Market.version(
+            profileId, number, number == 1 ? Optional.empty() : Optional.of(LEARNED), LEARNED));
+  }
+
+  @Test
+  void beginWithTheProfileAsItIsAndGoOnWithEveryChange() {
+    publish("news", 1);
+    publish("news", 2);
+    api.awaitJson("/profiles/news/versions/2");
+
+    try (EventListener listener =
+        EventListener.to(api, "/profiles/news/changes", Optional.empty())) {
+      Received snapshot = listener.next();
+      publish("news", 3);
+      publish("other", 1);
+      publish("news", 4);
+      Received third = listener.next();
+      Received fourth = listener.next();
+
+      assertThat(snapshot.name()).isEqualTo("snapshot");
+      assertThat(snapshot.id()).isEqualTo("2");
+      assertThat(LiveApi.parse(snapshot.data()).get("version"))
+          .isEqualTo(api.json("/profiles/news/versions/2"));
+      assertThat(third.name()).isEqualTo("change");
+      assertThat(third.id()).isEqualTo("3");
+      JsonNode change = LiveApi.parse(third.data());
+      assertThat(change.get("version").intValue()).isEqualTo(3);
+      assertThat(change.at("/change/fromVersion").intValue()).isEqualTo(2);
+      assertThat(change.at("/cause/won").intValue()).isEqualTo(3);
+      assertThat(fourth.id()).isEqualTo("4");
+      assertThat(listener.isSilent()).isTrue();
+    }
+  }
+
+  @Test
+  void resumeWithoutAGapOrARepeatEvenAfterARestart() {
+    IntStream.rangeClosed(1, 3).forEach(n -> publish("resumed", n));
+    api.awaitJson("/profiles/resumed/versions/3");
+    String seen;
+    try (EventListener listener =
+        EventListener.to(api, "/profiles/resumed/changes", Optional.empty())) {
+      seen = listener.next().id();
+    }
+    IntStream.rangeClosed(4, 6).forEach(n -> publish("resumed", n));
+    api.awaitJson("/profiles/resumed/versions/6");
+
+    api.restart();
+
+    try (EventListener listener =
+        EventListener.to(api, "/profiles/resumed/changes", Optional.of(seen))) {
+      publish("resumed", 7);
+      List<String> ids = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        Received event = listener.next();
+        assertThat(event.name()).isEqualTo("change");
+        ids.add(event.id());
+      }
+      assertThat(ids).containsExactly("4", "5", "6", "7");
+    }
+  }
+
+  @Test
+  void beginAnewForAnIdThatWasNeverGiven() {
+    publish("odd", 1);
+    api.awaitJson("/profiles/odd/versions/1");
+
+    for (String id : List.of("99", "-1", "x", "1.5")) {
+      try (EventListener listener =
+          EventListener.to(api, "/profiles/odd/changes", Optional.of(id))) {
+        assertThat(listener.next().name()).isEqualTo("snapshot");
+      }
+    }
+  }
+
+  @Test
+  void tellOfTheFirstVersionToThoseWhoWaitForIt() {
+    api.put("/profiles/awaited/definition", "{}");
+
+    try (EventListener listener =
+        EventListener.to(api, "/profiles/awaited/changes", Optional.empty())) {
+      Received snapshot = listener.next();
+      publish("awaited", 1);
+      Received first = listener.next();
+
+      assertThat(snapshot.id()).isEqualTo("0");
+      assertThat(LiveApi.parse(snapshot.data()).has("version")).isFalse();
+      assertThat(first.id()).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void reachManyAndForgetThoseWhoLeave() {
+    publish("popular", 1);
+    api.awaitJson("/profiles/popular/versions/1");
+    List<EventListener> listeners = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      listeners.add(EventListener.to(api, "/profiles/popular/changes", Optional.empty()));
+    }
+    listeners.forEach(EventListener::next);
+
+    publish("popular", 2);
+
+    listeners.forEach(listener -> assertThat(listener.next().id()).isEqualTo("2"));
+    assertThat(subscribers()).isGreaterThanOrEqualTo(50);
+    listeners.forEach(EventListener::close);
+    LiveApi.await(() -> subscribers() == 0);
+  }
+
+  @Test
+  void areNotHeldBackByCompression() {
+    publish("plain", 1);
+    api.awaitJson("/profiles/plain/versions/1");
+
+    try (EventListener listener =
+        EventListener.to(api, "/profiles/plain/changes", Optional.empty())) {
+      assertThat(listener.next().name()).isEqualTo("snapshot");
+      assertThat(listener.response().headers().firstValue("Content-Type").orElseThrow())
+          .startsWith("text/event-stream");
+      assertThat(listener.response().headers().firstValue("Content-Encoding"))
+          .isNotEqualTo(Optional.of("gzip"));
+    }
+  }
+
+  @Test
+  void areRefusedForAProfileThatDoesNotExist() {
+    assertThat(api.get("/profiles/nobody/changes").statusCode()).isEqualTo(404);
+  }
+
+  private static double subscribers() {
+    return api.get("/prometheus")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("lodestar_query_subscribers "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+        .findFirst()
+        .orElse(-1);
+  }
+}

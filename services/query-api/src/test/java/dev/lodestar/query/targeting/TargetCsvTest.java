@@ -1,0 +1,82 @@
+package dev.lodestar.query.targeting;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lodestar.core.account.Lifecycle;
+import dev.lodestar.core.fit.Tier;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TargetCsvTest {
+
+  private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "=1+1",
+        "+49 30",
+        "-2",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "＝1",
+        "=cmd|' /C calc'!A0"
+      })
+  void disarmsWhatASpreadsheetWouldRun(String text) {
+    assertThat(TargetCsv.harmless(text)).isEqualTo("'" + text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "retail", "1-2", "a=b", "'quoted", "#1", "é"})
+  void leavesOtherTextAlone(String text) {
+    assertThat(TargetCsv.harmless(text)).isEqualTo(text);
+  }
+
+  @Test
+  void leavesNumbersAlone() {
+    assertThat(line(Map.of("growth", -3.5), "growth")).endsWith(",-3.5\r\n");
+  }
+
+  @Test
+  void quotesAsRfc4180Says() {
+    assertThat(line(Map.of("name", "He said \"hi\", twice\nover"), "name"))
+        .endsWith(",\"He said \"\"hi\"\", twice\nover\"\r\n");
+  }
+
+  @Test
+  void disarmsTagsAndNames() {
+    assertThat(line(Map.of("tags", List.of("+a", "b")), "tags")).endsWith(",'+a; b\r\n");
+    assertThat(new String(TargetCsv.header(List.of("=x")), UTF_8)).endsWith(",'=x\r\n");
+  }
+
+  @Test
+  void hasAsManyCellsInARowAsInTheHeader() {
+    String header = new String(TargetCsv.header(List.of("a", "b")), UTF_8);
+
+    assertThat(header.split(",")).hasSameSizeAs(line(Map.of("b", "x"), "a", "b").split(",", -1));
+  }
+
+  private static String line(Map<String, Object> values, String... attributes) {
+    TargetRow row =
+        new TargetRow(
+            "acct-1",
+            Tier.A,
+            97,
+            0.91,
+            3,
+            NOON,
+            Optional.of(Lifecycle.PROSPECT),
+            Optional.of(1.5),
+            Optional.empty(),
+            values);
+    return new String(TargetCsv.rows(List.of(row), List.of(attributes)), UTF_8);
+  }
+}
