@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -159,7 +160,8 @@ public final class LiveApi implements AutoCloseable {
 
   /// Not flushed: followed by an `await` of what it leads to.
   public void writeBytes(Topic<String, ?> topic, String key, byte @Nullable [] value) {
-    producer.send(new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), value));
+    Future<?> _ =
+        producer.send(new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), value));
   }
 
   // ---- what clients ask
