@@ -160,8 +160,7 @@ public final class LiveApi implements AutoCloseable {
 
   /// Not flushed: followed by an `await` of what it leads to.
   public void writeBytes(Topic<String, ?> topic, String key, byte @Nullable [] value) {
-    Future<?> _ =
-        producer.send(new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), value));
+    Future<?> _ = producer.send(new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), value));
   }
 
   // ---- what clients ask

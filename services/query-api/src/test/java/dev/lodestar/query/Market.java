@@ -95,7 +95,7 @@ public final class Market {
 
   private static double logOdds(SortedMap<String, AttributeValue> attributes) {
     double logOdds = -1;
-    if (attributes.get("industry").equals(new AttributeValue.Text("retail"))) {
+    if (new AttributeValue.Text("retail").equals(attributes.get("industry"))) {
       logOdds += 1.6;
     }
     if (attributes.get("employees") instanceof AttributeValue.Quantity(var size)

@@ -1,13 +1,10 @@
 package dev.lodestar.query.change;
 
 import dev.lodestar.query.problem.AnswersProblems;
-import dev.lodestar.query.profile.ProfileResponse;
 import dev.lodestar.query.profile.Profiles;
-import dev.lodestar.query.profile.PublishedVersion;
 import dev.lodestar.query.profile.Versions;
 import dev.lodestar.query.reading.Readers;
 import dev.lodestar.query.stream.EventStreams;
-import dev.lodestar.query.stream.Source;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -20,8 +17,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.reactivestreams.Publisher;
 
@@ -73,60 +68,8 @@ final class ChangeController {
     if (readers.areCaughtUp()) {
       profiles.require(profileId);
     }
-    return streams.stream(versions.subscriptions(), () -> new Changes(profileId, lastEventId));
-  }
-
-  private Optional<Integer> lastSeen(String profileId, Optional<String> lastEventId) {
-    try {
-      // A number we never gave, from before the data was reset: the client starts afresh.
-      return lastEventId
-          .map(Integer::valueOf)
-          .filter(number -> number >= 0 && number <= versions.latestNumber(profileId));
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
-  }
-
-  /// The changes of one profile that one subscriber has not been sent.
-  private final class Changes implements Source {
-
-    private final String profileId;
-    private final Optional<String> lastEventId;
-    private boolean isIntroduced;
-    private int seen;
-
-    Changes(String profileId, Optional<String> lastEventId) {
-      this.profileId = profileId;
-      this.lastEventId = lastEventId;
-    }
-
-    @Override
-    public Optional<Event<String>> next() {
-      if (!isIntroduced) {
-        isIntroduced = true;
-        Optional<Integer> known = lastSeen(profileId, lastEventId);
-        if (known.isEmpty()) {
-          return Optional.of(snapshot());
-        }
-        seen = known.get();
-      }
-      Optional<PublishedVersion> next = versions.after(profileId, seen);
-      next.ifPresent(version -> seen = version.version().number());
-      return next.map(version -> event("change", ChangeEvent.of(version.version())));
-    }
-
-    private Event<String> snapshot() {
-      ProfileResponse profile = profiles.response(profileId);
-      seen = profile.version().map(version -> version.number()).orElse(0);
-      return event("snapshot", profile);
-    }
-
-    private Event<String> event(String name, Object data) {
-      try {
-        return Event.of(json.writeValueAsString(data)).name(name).id(Integer.toString(seen));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    return streams.stream(
+        versions.subscriptions(),
+        () -> new UnseenChanges(profileId, lastEventId, profiles, versions, json));
   }
 }

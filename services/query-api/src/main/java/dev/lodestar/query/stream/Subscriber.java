@@ -32,6 +32,7 @@ final class Subscriber {
 
   /// Writes something, unless the connection is still busy with earlier events.
   void beat() {
+    send(); // what a source held back may be due by now
     if (client.requestedFromDownstream() > 0) {
       client.next(EventStreams.heartbeat());
     }

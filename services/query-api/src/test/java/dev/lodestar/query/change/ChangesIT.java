@@ -113,6 +113,47 @@ class ChangesIT {
   }
 
   @Test
+  void comeInOrderHoweverTheyAreRead() {
+    publish("jumbled", 1);
+    api.awaitJson("/profiles/jumbled/versions/1");
+
+    try (EventListener listener =
+        EventListener.to(api, "/profiles/jumbled/changes", Optional.empty())) {
+      listener.next();
+      publish("jumbled", 4);
+      api.awaitJson("/profiles/jumbled/versions/4");
+      publish("jumbled", 3);
+      api.awaitJson("/profiles/jumbled/versions/3");
+      assertThat(listener.isSilent()).isTrue();
+      publish("jumbled", 2);
+
+      assertThat(listener.next().id()).isEqualTo("2");
+      assertThat(listener.next().id()).isEqualTo("3");
+      assertThat(listener.next().id()).isEqualTo("4");
+    }
+  }
+
+  @Test
+  void goOnWithoutAVersionThatNeverComes() {
+    publish("gapped", 1);
+    api.awaitJson("/profiles/gapped/versions/1");
+
+    try (EventListener listener =
+        EventListener.to(api, "/profiles/gapped/changes", Optional.empty())) {
+      listener.next();
+      publish("gapped", 3);
+      List<Received> received = new ArrayList<>(List.of(listener.next()));
+      while (!received.getLast().id().equals("3")) {
+        received.add(listener.next());
+      }
+      Received heartbeat = received.size() > 1 ? received.getFirst() : listener.next();
+
+      assertThat(heartbeat.comment()).isEqualTo("heartbeat");
+      assertThat(heartbeat.data()).isEmpty();
+    }
+  }
+
+  @Test
   void tellOfTheFirstVersionToThoseWhoWaitForIt() {
     api.put("/profiles/awaited/definition", "{}");
 

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetsTest {
 
+  private static final List<Tier> TIERS = List.of(Tier.values());
+
   private final Targets targets = new Targets();
 
   @Test
@@ -106,6 +108,6 @@ class TargetsTest {
   }
 
   private static Tier tier(Random random) {
-    return Tier.values()[random.nextInt(4)];
+    return TIERS.get(random.nextInt(TIERS.size()));
   }
 }
