@@ -1,5 +1,6 @@
 package dev.lodestar.standalone;
 
+import dev.lodestar.backtest.BacktestCommand;
 import dev.lodestar.broker.BrokerNotStarted;
 import dev.lodestar.importer.ImportCommand;
 import dev.lodestar.importer.send.SendCommand;
@@ -56,6 +57,7 @@ public final class Lodestar implements Runnable {
         .addSubcommand(new ImportCommand(clock))
         .addSubcommand(new SendCommand(clock))
         .addSubcommand(new SimulateCommand(clock))
+        .addSubcommand(new BacktestCommand(clock))
         .addSubcommand(new VersionCommand(terminal))
         .setOut(out)
         .setUsageHelpWidth(terminal.width())
