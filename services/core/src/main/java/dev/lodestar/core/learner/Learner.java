@@ -32,6 +32,19 @@ public final class Learner {
     return new Publishing(table, design, unknowns, beliefs, tuned).posterior();
   }
 
+  /// A fit with its parts, before anything is rounded.
+  record Fitted(Tuning.Tuned tuned, Published published) {}
+
+  /// The fit under given spreads, whose own uncertainty is not considered.
+  static Fitted fitted(EvidenceTable table, List<Hypothesis> hypotheses, Spreads spreads) {
+    var design = new Design(table);
+    var unknowns = new Unknowns(design);
+    var tuned = new Tuning(design, unknowns, beliefs(design, hypotheses)).under(spreads, EXACT);
+    return new Fitted(
+        tuned,
+        Published.of(design.scheme, unknowns, tuned.mode(), tuned.mode().curvature().inverse()));
+  }
+
   private static List<Belief> beliefs(Design design, List<Hypothesis> hypotheses) {
     double rate = design.baseRate();
     return IntStream.range(0, design.scheme.size())

@@ -5,6 +5,7 @@ import dev.lodestar.core.evidence.Reading;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /// What the evidence says: everything needed to compute a fit, with its uncertainty.
 ///
@@ -40,20 +41,29 @@ public record Posterior(
 
   /// The attributes that the evidence shows to matter, most important first.
   ///
-  /// Of those named, no more than a share [#FALSE_ALARMS] do not matter, in expectation (Benjamini
-  /// and Hochberg, 1995); where nothing matters, any is named with that chance.
+  /// Of those named, no more than a share [#FALSE_ALARMS] do not matter, in expectation; where
+  /// nothing matters, any is named with that chance.
   public List<AttributeWeights> mattering() {
     return mattering(FALSE_ALARMS);
   }
 
   /// The same, with another chance of a false alarm.
   public List<AttributeWeights> mattering(double falseAlarms) {
-    var clearestFirst =
-        attributes.stream().sorted(Comparator.comparingDouble(AttributeWeights::pValue)).toList();
+    /*
+     * Benjamini and Hochberg (1995), with weights fixed beforehand (Genovese, Roeder and Wasserman, 2006): an
+     * attribute of few levels says more per deal, so it gets more of the chance of a false alarm.
+     */
+    double weights = 0;
+    for (var attribute : attributes) {
+      weights += weight(attribute);
+    }
+    double meanWeight = weights / Math.max(1, attributes.size());
+    ToDoubleFunction<AttributeWeights> weighted = a -> a.pValue() * meanWeight / weight(a);
+    var clearestFirst = attributes.stream().sorted(Comparator.comparingDouble(weighted)).toList();
     int count = 0;
     for (int i = 0; i < clearestFirst.size(); i++) {
       double bar = falseAlarms * (i + 1) / clearestFirst.size();
-      count = clearestFirst.get(i).pValue() <= bar ? i + 1 : count;
+      count = weighted.applyAsDouble(clearestFirst.get(i)) <= bar ? i + 1 : count;
     }
     return clearestFirst.stream()
         .limit(count)
@@ -62,5 +72,15 @@ public record Posterior(
                 .reversed()
                 .thenComparing(AttributeWeights::attribute))
         .toList();
+  }
+
+  private static double weight(AttributeWeights attribute) {
+    int contrasts =
+        switch (attribute.reading()) {
+          case Reading.Tagged t -> attribute.levels().size();
+          case Reading.Nominal n -> attribute.levels().size() - 1;
+          case Reading.Ordered o -> attribute.levels().size() - 1;
+        };
+    return 1 / Math.sqrt(Math.max(1, contrasts));
   }
 }
