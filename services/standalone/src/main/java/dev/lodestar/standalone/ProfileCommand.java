@@ -2,6 +2,7 @@ package dev.lodestar.standalone;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lodestar.standalone.asking.ApiClient;
+import dev.lodestar.standalone.running.Refusal;
 import dev.lodestar.standalone.terminal.ProfileText;
 import dev.lodestar.standalone.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import picocli.CommandLine.Parameters;
       "  ./lodestar profile --json | jq .version.learned.criteria",
     })
 final class ProfileCommand implements Runnable {
+
+  private static final int UNKNOWN = 404;
 
   private final Terminal terminal;
 
@@ -53,6 +56,9 @@ final class ProfileCommand implements Runnable {
   public void run() {
     String path = "/profiles/" + ApiClient.segment(id);
     try (var client = api.open()) {
+      if (client.ask(path).status() == UNKNOWN && client.get("/profiles").path("items").isEmpty()) {
+        throw new Refusal("There is no profile yet: send deals, or import some.");
+      }
       JsonNode answer =
           client.get(number == null ? path : "%s/versions/%d".formatted(path, number));
       var text = new ProfileText(terminal);

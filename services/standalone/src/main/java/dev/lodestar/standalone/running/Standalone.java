@@ -5,8 +5,13 @@ import dev.lodestar.query.QueryApi;
 import dev.lodestar.query.QuerySettings;
 import dev.lodestar.refinery.Refinery;
 import dev.lodestar.refinery.RefinerySettings;
+import dev.lodestar.wire.EnsureTopics;
+import dev.lodestar.wire.RegistrySettings;
+import dev.lodestar.wire.TopicSettings;
+import dev.lodestar.wire.Topics;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -38,9 +43,11 @@ public final class Standalone implements AutoCloseable {
   /// @param httpPort of the API, 0 for a free one; likewise `brokerPort`
   /// @throws RuntimeException with one sentence, if it cannot be started
   public static Standalone start(DataFolder folder, int httpPort, int brokerPort) {
+    requireLasting(folder);
     var broker = EmbeddedBroker.start(folder.broker(), brokerPort);
     boolean started = false;
     try {
+      ensureTopics(broker.bootstrapServers());
       var standalone = start(broker, folder, httpPort);
       started = true;
       return standalone;
@@ -48,6 +55,27 @@ public final class Standalone implements AutoCloseable {
       if (!started) {
         broker.close();
       }
+    }
+  }
+
+  /// The refinery says so, too, but only once the broker has written there.
+  private static void requireLasting(DataFolder folder) {
+    try {
+      var _ = RefinerySettings.of("", folder.streams());
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(
+          "The data folder %s would not last (%s): choose another with --data."
+              .formatted(folder.path(), e.getMessage()),
+          e);
+    }
+  }
+
+  /// Before the refinery and the API look for them at the same time.
+  private static void ensureTopics(String bootstrapServers) {
+    Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers);
+    try (var registry = RegistrySettings.EMBEDDED.open(Topics.DEFAULT_PREFIX, client)) {
+      EnsureTopics.ensure(
+          client, Topics.of(Topics.DEFAULT_PREFIX, registry), TopicSettings.DEFAULT);
     }
   }
 
