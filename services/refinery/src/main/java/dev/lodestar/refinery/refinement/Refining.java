@@ -1,6 +1,7 @@
 package dev.lodestar.refinery.refinement;
 
 import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.evaluation.Prequential;
 import dev.lodestar.core.evidence.Evidence;
 import dev.lodestar.core.observation.Observation;
 import dev.lodestar.core.profile.LearnedProfile;
@@ -26,6 +27,7 @@ final class Refining {
    */
   private final ProfileDefinition definition;
   private final Evidence evidence;
+  private final Prequential prequential = new Prequential();
   private final Queue<Change> waiting = new ArrayDeque<>();
   private @Nullable CompletableFuture<Refitted> underWay;
   private @Nullable Finding finding;
@@ -81,7 +83,7 @@ final class Refining {
 
   private Refitted refit(Optional<LearnedProfile> newest, Arrivals known, Pace pace) {
     long begin = pace.nanoTime().getAsLong();
-    var learned = Refit.of(definition, evidence);
+    var learned = Refit.graded(definition, evidence, prequential);
     var shift =
         newest
             .map(before -> TierShift.between(before, learned, evidence.table()))
