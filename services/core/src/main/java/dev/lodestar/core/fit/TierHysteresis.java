@@ -28,4 +28,9 @@ public final class TierHysteresis {
     }
     return before.isAtLeast(atMost) && before != atMost ? atMost : before;
   }
+
+  /// Whether a fit is so far above a cut that it moves an account up.
+  public static boolean isClearlyAbove(double probability, double cut) {
+    return Probability.logOdds(probability) >= Probability.logOdds(cut) + MARGIN;
+  }
 }

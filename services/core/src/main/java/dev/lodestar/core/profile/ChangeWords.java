@@ -79,13 +79,16 @@ final class ChangeWords {
   }
 
   private String first() {
-    String deals = " from " + Words.count(after.totals().observations(), "closed deal");
-    if (after.criteria().isEmpty()) {
-      return "First version: no attribute sets won deals apart" + deals;
+    String deals =
+        "First version from " + Words.count(after.totals().observations(), "closed deal") + ": ";
+    var criteria = words(after.criteria());
+    if (criteria.isEmpty()) {
+      return deals + "no attribute sets won deals apart";
     }
-    return "First version: "
-        + Words.few(after.criteria().stream().map(Criterion::words).toList(), MOST_PARTS)
-        + deals;
+    int more = criteria.size() - MOST_PARTS;
+    return deals
+        + String.join("; ", criteria.stream().limit(MOST_PARTS).toList())
+        + (more > 0 ? "; and " + more + " more" : "");
   }
 
   private String whatChanged() {

@@ -28,8 +28,8 @@ final class Criteria {
   /// The levels of one attribute that a criterion names, at most; ranges are merged instead.
   static final int MOST_LEVELS = 5;
 
-  /// A level rules an account out when its odds are at most a third of the average …
-  static final double RULED_OUT = -StrictMath.log(3);
+  /// A level disqualifies when its odds are at most a third of the average …
+  static final double THIRD_OF_THE_ODDS = -StrictMath.log(3);
 
   /// … and its weight is below 0 with a probability of more than 99%, by so many standard errors.
   static final double BEYOND_DOUBT = 2.326348;
@@ -55,16 +55,16 @@ final class Criteria {
 
   List<Criterion> disqualifiers() {
     return posterior.mattering().stream()
-        .map(attribute -> Map.entry(attribute, named(attribute, l -> rulesOut(attribute, l))))
+        .map(attribute -> Map.entry(attribute, named(attribute, l -> disqualifies(attribute, l))))
         .filter(entry -> !entry.getValue().isEmpty())
         .map(entry -> criterion(entry.getKey(), entry.getValue(), false))
         .toList();
   }
 
-  private static boolean rulesOut(AttributeWeights attribute, int level) {
+  private static boolean disqualifies(AttributeWeights attribute, int level) {
     LevelWeight weight = attribute.levels().get(level);
     return !isOther(attribute, level)
-        && weight.weight() <= RULED_OUT
+        && weight.weight() <= THIRD_OF_THE_ODDS
         && weight.weight() < -BEYOND_DOUBT * weight.standardError();
   }
 

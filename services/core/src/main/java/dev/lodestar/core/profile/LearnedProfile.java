@@ -17,7 +17,8 @@ import java.util.Optional;
 /// @param asOf the latest event time the evidence knows of
 /// @param leftOut attributes not looked at, by name
 /// @param criteria most important first; none when nothing is known
-/// @param disqualifiers criteria strong enough to rule an account out, most important first
+/// @param disqualifiers levels beyond doubt at odds of a third of the average or less, most
+///   important attribute first
 /// @param halfLife of the evidence; absent when all of it weighs the same
 public record LearnedProfile(
     String definitionHash,

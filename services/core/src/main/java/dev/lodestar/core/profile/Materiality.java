@@ -28,7 +28,13 @@ public record Materiality(List<String> reasons, List<String> heldBecause) {
   static final double ENTERING = Posterior.FALSE_ALARMS / 5;
   static final double LEAVING = Posterior.FALSE_ALARMS * 4;
 
-  /// By how many standard errors of its old and new value together a weight must move.
+  /*
+   * The standard error that counts is the one that was published. In a market that stands still, more evidence moves an
+   * estimate by no more than that, since estimates of a growing body of evidence are a martingale: E(new − old)² =
+   * SE(old)² − SE(new)². So a move of two of them says that the market moved, or that subscribers were misled.
+   */
+
+  /// By how many of its published standard errors a weight must move.
   static final double CLEAR_MOVE = 2;
 
   /// How clearly a level must lie on either side of 0 to have turned, in standard errors.
@@ -193,13 +199,7 @@ public record Materiality(List<String> reasons, List<String> heldBecause) {
 
     private static boolean hasMoved(Estimate was, Estimate is, double floor) {
       double size = Math.abs(is.weight() - was.weight());
-      return size >= floor
-          && size
-              > CLEAR_MOVE * Math.sqrt(square(was.standardError()) + square(is.standardError()));
-    }
-
-    private static double square(double number) {
-      return number * number;
+      return size >= floor && size > CLEAR_MOVE * was.standardError();
     }
 
     private static Estimate averageOf(Posterior posterior) {

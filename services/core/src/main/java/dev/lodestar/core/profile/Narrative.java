@@ -99,7 +99,7 @@ final class Narrative {
       sentences.add("Against a " + whom() + " speaks: " + all(speaksAgainst));
     }
     if (!learned.disqualifiers().isEmpty()) {
-      sentences.add("Hardly ever worth it: " + all(learned.disqualifiers()));
+      sentences.add("Strongly against it: " + all(learned.disqualifiers()));
     }
     return sentences;
   }

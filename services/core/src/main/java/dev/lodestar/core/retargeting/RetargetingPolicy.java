@@ -3,6 +3,7 @@ package dev.lodestar.core.retargeting;
 import dev.lodestar.core.fit.FitMove;
 import dev.lodestar.core.fit.Probability;
 import dev.lodestar.core.fit.Tier;
+import dev.lodestar.core.fit.TierHysteresis;
 import dev.lodestar.core.retargeting.Retargeting.Cause;
 import dev.lodestar.core.retargeting.Retargeting.State;
 import java.time.Duration;
@@ -38,17 +39,20 @@ public record RetargetingPolicy(Tier bar, Duration coolDown) {
       return candidate.map(decision -> ended(decision, now));
     }
     var lapse = now.lapse().get();
-    if (isWorthIt(lapse.then(), now)) {
-      return candidate.filter(c -> c.lapsedAt().equals(lapse.then().lapsedAt())).isPresent()
-          ? Optional.empty()
-          : Optional.of(decision(State.CANDIDATE, lapse, now));
+    if (now.tier().isAtLeast(bar) && !lapse.then().tier().isAtLeast(bar)) {
+      if (candidate.filter(c -> c.lapsedAt().equals(lapse.then().lapsedAt())).isPresent()) {
+        return Optional.empty();
+      }
+      if (cameToFit(lapse.then(), now)) {
+        return Optional.of(decision(State.CANDIDATE, lapse, now));
+      }
     }
     return candidate.map(_ -> decision(State.WITHDRAWN, lapse, now));
   }
 
-  private boolean isWorthIt(AtLapse then, Standing now) {
-    return now.tier().isAtLeast(bar)
-        && !then.tier().isAtLeast(bar)
+  /// Hysteresis may have carried a better tier past the lapse: that is not coming to fit.
+  private boolean cameToFit(AtLapse then, Standing now) {
+    return TierHysteresis.isClearlyAbove(now.fit().probability(), now.bar())
         && !now.at().isBefore(then.lapsedAt().plus(coolDown));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.definition.Publication;
 import dev.lodestar.core.evidence.Evidence;
+import dev.lodestar.core.profile.ProfileChange.Move;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,7 +45,7 @@ class MaterialityIT {
     assertThat(days.size()).isLessThanOrEqualTo(5);
   }
 
-  /// Half a year in, small companies take the place of medium ones, and series-b that of seed.
+  /// Half a year in, small companies take the place of medium ones, and series-b that of pre-seed.
   @ParameterizedTest
   @MethodSource("seeds")
   void publishesAShiftWithinFiveHundredDeals(long seed) {
@@ -53,21 +54,25 @@ class MaterialityIT {
     shifted.remove("medium");
     shifted.remove("pre-seed");
     shifted.put("small", 0.8);
-    shifted.put("series-b", 1.0);
+    shifted.put("series-b", -1.2);
 
     var days = publishedOn(seed, day -> day > shift ? shifted : SomeMarket.TASTE);
 
     assertThat(days.subMap(shift + 1, shift + 500 / DEALS_PER_DAY + 1).values())
-        .anySatisfy(reasons -> assertThat(reasons).containsAnyOf("employees", "stage"));
+        .anySatisfy(change ->
+            assertThat(change.moves())
+                .filteredOn(move -> Math.abs(move.size()) >= 0.2)
+                .extracting(Move::attribute)
+                .containsAnyOf("employees", "stage"));
   }
 
-  /// The days of versions, and why.
-  private static SortedMap<Integer, String> publishedOn(
+  /// The days of versions, and what each changed.
+  private static SortedMap<Integer, ProfileChange> publishedOn(
       long seed, IntFunction<Map<String, Double>> taste) {
     var evidence = new Evidence(DEFINITION);
     var market = new SomeMarket(seed, -0.5);
     Optional<LearnedProfile> newest = Optional.empty();
-    var days = new TreeMap<Integer, String>();
+    var days = new TreeMap<Integer, ProfileChange>();
     for (int day = 1; day <= DAYS; day++) {
       for (int deal = 0; deal < DEALS_PER_DAY; deal++) {
         var closedAt = SomeMarket.START.plus(Duration.ofDays(day)).plus(Duration.ofHours(deal));
@@ -79,10 +84,9 @@ class MaterialityIT {
             newest
                 .map(before -> TierShift.between(before, learned, evidence.table()))
                 .orElse(TierShift.NONE);
-        var materiality = Materiality.of(newest, learned, shift, Publication.DEFAULT);
-        if (materiality.isMaterial()) {
+        if (Materiality.of(newest, learned, shift, Publication.DEFAULT).isMaterial()) {
+          days.put(day, ProfileChange.between(newest, days.size(), learned, days.size() + 1));
           newest = Optional.of(learned);
-          days.put(day, materiality.reasons().toString());
         }
       }
     }

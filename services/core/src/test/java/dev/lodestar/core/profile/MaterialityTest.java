@@ -81,21 +81,18 @@ class MaterialityTest {
         .containsExactly("technologies no longer matters");
   }
 
-  /// 0.6 − 0.3 = 0.3 is more than the floor of 0.25 and than 2 · √(0.1² + 0.1²) = 0.283; 0.28 is
-  /// not.
+  /// 0.3 is more than the floor of 0.25 and than 2 · 0.1; 0.38 is no more than 2 · 0.2; 0.2 is
+  /// below the floor.
   @Test
   void takesAWeightThatMovedBeyondItsUncertainty() {
-    var before = SomeProfile.of(0, SomeProfile.employees(0.3));
+    var employees = SomeProfile.of(0, SomeProfile.employees(0.3));
+    var stage = SomeProfile.of(0, SomeProfile.stage(-1.5));
 
-    assertThat(judged(Optional.of(before), SomeProfile.of(0, SomeProfile.employees(0.6))).reasons())
+    assertThat(judged(employees, SomeProfile.of(0, SomeProfile.employees(0.6))).reasons())
         .containsExactly("employees 50–999 from +0.30 to +0.60");
-    assertThat(
-            judged(Optional.of(before), SomeProfile.of(0, SomeProfile.employees(0.58)))
-                .heldBecause())
-        .contains("employees 50–999 from +0.30 to +0.58 may be chance");
-    assertThat(
-            judged(Optional.of(before), SomeProfile.of(0, SomeProfile.employees(0.5)))
-                .heldBecause())
+    assertThat(judged(stage, SomeProfile.of(0, SomeProfile.stage(-1.12))).heldBecause())
+        .contains("stage pre-seed from -1.50 to -1.12 may be chance");
+    assertThat(judged(employees, SomeProfile.of(0, SomeProfile.employees(0.5))).heldBecause())
         .contains("employees 50–999 from +0.30 to +0.50 is a move of less than 0.25");
   }
 

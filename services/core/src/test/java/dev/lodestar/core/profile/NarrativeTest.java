@@ -48,7 +48,7 @@ class NarrativeTest {
                 + " 42%. The ideal customer is a company with, most important first, employees"
                 + " 50–999 (odds 1.8 times the average, with 95% certainty 1.5 to 2.2); industry"
                 + " health, retail or finance (1.5 times, 1.3 to 1.7); technologies kafka (2.5"
-                + " times, 1.8 to 3.3). Hardly ever worth it: stage pre-seed (0.22 times, 0.15 to"
+                + " times, 1.8 to 3.3). Strongly against it: stage pre-seed (0.22 times, 0.15 to"
                 + " 0.33). No difference is proven for region. A deal counts half after 180 days,"
                 + " so that all of them together count as much as 430 recent deals. Put to the test"
                 + " on 900 deals before the outcome was known, it ranked a good deal above a bad one"
@@ -121,7 +121,7 @@ class NarrativeTest {
     assertThat(Narrative.of(COMPANIES, learned))
         .contains(
             " 50%. Against a company speaks: industry mining (odds 0.55 times the average, with 95%"
-                + " certainty 0.37 to 0.81). Hardly ever worth it: stage pre-seed (0.22 times, 0.15"
+                + " certainty 0.37 to 0.81). Strongly against it: stage pre-seed (0.22 times, 0.15"
                 + " to 0.33). A deal");
   }
 

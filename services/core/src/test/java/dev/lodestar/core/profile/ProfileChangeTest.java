@@ -103,8 +103,8 @@ class ProfileChangeTest {
     assertThat(change.tierChangeShare()).isEmpty();
     assertThat(change.headline())
         .isEqualTo(
-            "First version: not: stage pre-seed, employees 50–999, industry health, retail or"
-                + " finance and 1 more from 1,240 closed deals.");
+            "First version from 1,240 closed deals: not: stage pre-seed; employees 50–999; industry"
+                + " health, retail or finance; and 1 more.");
     assertThat(change.paragraph()).isEqualTo("All there is to say.");
   }
 
@@ -114,7 +114,7 @@ class ProfileChangeTest {
         ProfileChange.between(Optional.empty(), 0, SomeProfile.of(0, SomeProfile.region()), 1);
 
     assertThat(change.headline())
-        .isEqualTo("First version: no attribute sets won deals apart from 1,240 closed deals.");
+        .isEqualTo("First version from 1,240 closed deals: no attribute sets won deals apart.");
   }
 
   /// A level of `<10` reads as people say it; region moves further, but does not matter; the 0.05

@@ -132,10 +132,57 @@ class RetargetingPolicyTest {
         .isPresent();
   }
 
+  /// The account's clock may run ahead of the profile's.
+  @Test
+  void doesNotTakeBackWhatAnEarlierTimeAsksAbout() {
+    var candidate = POLICY.decide(Optional.empty(), lapsed(POOR, PROFILE, FUNDED, PROFILE, LATER));
+
+    assertThat(
+            POLICY.decide(
+                candidate,
+                lapsed(POOR, PROFILE, FUNDED, PROFILE, LAPSED.plus(Duration.ofDays(10)))))
+        .isEmpty();
+  }
+
   @Test
   void leavesAnAccountAloneThatHadAlwaysFitted() {
     assertThat(POLICY.decide(Optional.empty(), lapsed(FUNDED, PROFILE, FUNDED, PROFILE, LATER)))
         .isEmpty();
+  }
+
+  /// 58% is tier C, but hysteresis left the account in tier B all along.
+  @Test
+  void leavesAnAccountAloneThatDidNotMove() {
+    var almost = profile(0.22, 0.9, 0.1, SCALE);
+
+    var now = standing(POOR, almost, POOR, almost, Tier.B, LATER);
+
+    assertThat(now.lapse().orElseThrow().then().tier()).isEqualTo(Tier.C);
+    assertThat(POLICY.decide(Optional.empty(), now)).isEmpty();
+  }
+
+  @Test
+  void withdrawsWhatLapsedAnew() {
+    var candidate = POLICY.decide(Optional.empty(), lapsed(POOR, PROFILE, FUNDED, PROFILE, LATER));
+    var anew = new AtLapse(LATER, 2, Tier.B, 0.6, PROFILE.fit(FUNDED));
+    var fit = PROFILE.fit(FUNDED);
+
+    var decision =
+        POLICY.decide(
+            candidate,
+            new Standing(
+                "a",
+                "default",
+                2,
+                Lifecycle.LAPSED,
+                fit,
+                fit.tier(),
+                0.6,
+                Optional.of(new Standing.Lapse(anew, fit)),
+                LATER.plus(Duration.ofDays(40))));
+
+    assertThat(decision.orElseThrow().state()).isEqualTo(State.WITHDRAWN);
+    assertThat(decision.orElseThrow().reasons()).containsExactly("it lapsed anew");
   }
 
   @Test
@@ -212,7 +259,12 @@ class RetargetingPolicyTest {
       standing = decision.isPresent() ? decision : standing;
       boolean candidate = standing.filter(s -> s.state() == State.CANDIDATE).isPresent();
       assertThat(repeated).isEmpty();
-      assertThat(candidate).isEqualTo(!open && tier.isAtLeast(Tier.B));
+      if (candidate) {
+        assertThat(!open && tier.isAtLeast(Tier.B)).isTrue();
+      } else {
+        assertThat(!open && TierHysteresis.isClearlyAbove(fit.probability(), SCALE.cutB()))
+            .isFalse();
+      }
     }
 
     for (int i = 0; i < said.size(); i++) {
