@@ -18,7 +18,7 @@ final class RoundCuts {
   static final int MIN_COUNT = 5;
 
   private static final double TAIL = 0.05;
-  
+
   /*
    * Candidates are all linear scales of step 1, 2 or 5 times a power of ten, and the scales 1–2–5,
    * 1–5 and 1 per power of ten; those of at most MAX_LEVELS ranges compete by how evenly they spread the

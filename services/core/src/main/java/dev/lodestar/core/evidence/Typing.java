@@ -69,9 +69,7 @@ record Typing(AttributeRule rule, ValueCounts values, List<String> believed) {
       case AttributeValue.Quantity q -> true;
       case AttributeValue.Text(var text) ->
           Numbers.of(value).isPresent()
-              && !(text.length() > 1
-                  && text.startsWith("0")
-                  && Character.isDigit(text.charAt(1)));
+              && !(text.length() > 1 && text.startsWith("0") && Character.isDigit(text.charAt(1)));
       case AttributeValue.Tags t -> false;
     };
   }
@@ -135,7 +133,8 @@ record Typing(AttributeRule rule, ValueCounts values, List<String> believed) {
     if (!given.isEmpty()) {
       return new Found.Read(new Reading.Ordered(given, whole));
     }
-    var bounds = numbers.size() > 1 ? RoundCuts.of(numbers) : RoundNumbers.around(believedNumbers());
+    var bounds =
+        numbers.size() > 1 ? RoundCuts.of(numbers) : RoundNumbers.around(believedNumbers());
     if (bounds.isEmpty()) {
       return new Found.Left(constantNumber(numbers));
     }
