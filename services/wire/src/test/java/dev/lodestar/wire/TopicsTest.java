@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.lodestar.wire.registry.KnownSchemas;
 import dev.lodestar.wire.translation.Events;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -118,6 +121,15 @@ class TopicsTest {
 
     assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.startsWith("acme."));
     assertThat(names).contains("acme.accounts", "acme.deal-outcomes.rejected", "acme.schemas");
+  }
+
+  @Test
+  void areAllInTheCatalogue() throws IOException {
+    String catalogue = Files.readString(Path.of("..", "..", "schemas", "README.md"));
+
+    assertThat(TOPICS.all())
+        .map(topic -> topic.title().endsWith(".rejected") ? "<topic>.rejected" : topic.title())
+        .allSatisfy(title -> assertThat(catalogue).contains("| `" + title + "` |"));
   }
 
   @Test

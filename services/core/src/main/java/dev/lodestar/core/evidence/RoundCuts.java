@@ -1,9 +1,7 @@
 package dev.lodestar.core.evidence;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
@@ -20,7 +18,6 @@ final class RoundCuts {
   static final int MIN_COUNT = 5;
 
   private static final double TAIL = 0.05;
-  private static final int[] DIGITS = {1, 2, 5};
 
   /*
    * Candidates are all linear scales of step 1, 2 or 5 times a power of ten, and the scales 1–2–5,
@@ -54,31 +51,6 @@ final class RoundCuts {
     return cuts.merged(cuts.mostEven());
   }
 
-  /// Bounds of a range on the scale 1–2–5 around each of some numbers.
-  static List<Double> around(Iterable<Double> numbers) {
-    var bounds = new TreeSet<Double>();
-    for (double number : numbers) {
-      double size = Math.abs(number);
-      if (size == 0) {
-        bounds.add(1.0);
-        continue;
-      }
-      int exponent = exponentOf(size);
-      double below = 0;
-      double above = Double.POSITIVE_INFINITY;
-      for (int e = exponent - 1; e <= exponent + 1; e++) {
-        for (int digit : DIGITS) {
-          double round = round(digit, e);
-          below = round <= size ? Math.max(below, round) : below;
-          above = round > size ? Math.min(above, round) : above;
-        }
-      }
-      bounds.add(number > 0 ? below : -above);
-      bounds.add(number > 0 ? above : -below);
-    }
-    return List.copyOf(bounds);
-  }
-
   private List<Double> mostEven() {
     double low = quantile(0, values.length, TAIL);
     double high = quantile(0, values.length, 1 - TAIL);
@@ -100,13 +72,13 @@ final class RoundCuts {
 
   private List<List<Double>> candidates(double low, double high) {
     var candidates = new ArrayList<List<Double>>();
-    int exponent = exponentOf(high - low);
+    int exponent = RoundNumbers.exponentOf(high - low);
     for (int e = exponent - 2; e <= exponent + 1; e++) {
-      for (int digit : DIGITS) {
+      for (int digit : RoundNumbers.DIGITS) {
         add(candidates, linear(low, high, digit, e));
       }
     }
-    for (int digits = DIGITS.length; digits >= 1; digits--) {
+    for (int digits = RoundNumbers.DIGITS.length; digits >= 1; digits--) {
       add(candidates, logarithmic(high, low, digits));
     }
     return candidates;
@@ -119,14 +91,14 @@ final class RoundCuts {
   }
 
   private static List<Double> linear(double low, double high, int digit, int exponent) {
-    double step = round(digit, exponent);
+    double step = RoundNumbers.round(digit, exponent);
     double first = Math.floor(low / step);
     var bounds = new ArrayList<Double>();
     if ((high - low) / step > MAX_LEVELS || Math.abs(first) > 1e12) {
       return bounds;
     }
     for (long multiple = (long) first; bounds.size() < MAX_LEVELS; multiple++) {
-      double bound = round(multiple * digit, exponent);
+      double bound = RoundNumbers.round(multiple * digit, exponent);
       if (bound > high) {
         break;
       }
@@ -145,51 +117,19 @@ final class RoundCuts {
     var bounds = new TreeSet<Double>();
     if (firstPositive < values.length && high > 0) {
       double from = low > 0 ? low : quantile(firstPositive, values.length, TAIL);
-      addRound(bounds, from, high, digits, 1);
+      RoundNumbers.addBetween(bounds, from, high, digits, 1);
       if (low <= 0) {
-        bounds.add(roundAtMost(values[firstPositive]));
+        bounds.add(RoundNumbers.atMost(values[firstPositive]));
       }
     }
     if (firstNotNegative > 0 && low < 0) {
       double from = high < 0 ? -high : -quantile(0, firstNotNegative, 1 - TAIL);
-      addRound(bounds, from, -low, digits, -1);
+      RoundNumbers.addBetween(bounds, from, -low, digits, -1);
       if (high >= 0) {
         bounds.add(0.0);
       }
     }
     return List.copyOf(bounds);
-  }
-
-  private static void addRound(Set<Double> bounds, double from, double to, int digits, int sign) {
-    for (int e = exponentOf(from) - 1; e <= exponentOf(to) + 1; e++) {
-      for (int i = 0; i < DIGITS.length; i++) {
-        boolean chosen = i == 0 || digits == DIGITS.length || (digits == 2 && i == 2);
-        double bound = round(DIGITS[i], e);
-        if (chosen && bound > from && bound <= to && bounds.size() <= MAX_LEVELS) {
-          bounds.add(sign * bound);
-        }
-      }
-    }
-  }
-
-  private static double roundAtMost(double positive) {
-    double found = 0;
-    int exponent = exponentOf(positive);
-    for (int e = exponent - 1; e <= exponent + 1; e++) {
-      for (int digit : DIGITS) {
-        double round = round(digit, e);
-        found = round <= positive ? Math.max(found, round) : found;
-      }
-    }
-    return found;
-  }
-
-  private static int exponentOf(double positive) {
-    return (int) Math.clamp(Math.floor(StrictMath.log10(positive)), -300, 300);
-  }
-
-  private static double round(long digit, int exponent) {
-    return BigDecimal.valueOf(digit).scaleByPowerOfTen(exponent).doubleValue();
   }
 
   /// Drops bounds until every range holds [#MIN_COUNT] observations, joining the lighter neighbour.

@@ -154,6 +154,18 @@ public final class TopicSchemaRegistry implements SchemaRegistry {
       throw e;
     } catch (KafkaException e) {
       throw new RegistryUnavailable("topic %s could not be read".formatted(topic), e);
+    } catch (IllegalStateException e) {
+      // Two schemas of one id: a record of either is sound, so this must not pass for its fault,
+      // nor
+      // be forgotten at the next reading.
+      startOver();
+      throw new RegistryUnavailable("%s: %s".formatted(topic, e.getMessage()), e);
+    }
+  }
+
+  private void startOver() {
+    if (consumer != null) {
+      consumer.seekToBeginning(List.of(partition));
     }
   }
 
@@ -224,7 +236,7 @@ public final class TopicSchemaRegistry implements SchemaRegistry {
       throw new RegistryUnavailable("topic %s does not exist yet".formatted(topic));
     }
     if (partitions > 1) {
-      throw new IllegalStateException(
+      throw new RegistryUnavailable(
           "topic %s must have one partition, but has %d".formatted(topic, partitions));
     }
   }

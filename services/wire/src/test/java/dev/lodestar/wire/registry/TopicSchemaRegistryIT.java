@@ -141,7 +141,7 @@ class TopicSchemaRegistryIT {
     create("wide", 2);
     try (var registry = registry("wide")) {
       assertThatThrownBy(() -> registry.idOf("subject", schema("Wide")))
-          .isInstanceOf(IllegalStateException.class)
+          .isInstanceOf(RegistryUnavailable.class)
           .hasMessage("topic wide must have one partition, but has 2");
     }
   }
