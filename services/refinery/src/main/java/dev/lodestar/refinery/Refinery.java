@@ -27,8 +27,8 @@ public final class Refinery implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Refinery.class);
 
-  /// A refit is followed by twice as long a pause: refits take a third of one core at most, and while
-  /// one takes half a second or less, a deal shows in the status within two seconds.
+  /// A refit is followed by twice as long a pause: refits take a third of one core at most, and
+  /// while one takes half a second or less, a deal shows in the status within two seconds.
   private static final int REST = 2;
 
   private static final Duration TICK = Duration.ofMillis(100);

@@ -34,7 +34,8 @@ class IntakeTest {
     int home = BuiltInPartitioner.partitionForKey(key, 4);
 
     assertThat(new Intake(4).problem(key, (home + 1) % 4).orElseThrow())
-        .startsWith("key acme is on partition %d of 4, but belongs on %d".formatted((home + 1) % 4, home))
+        .startsWith(
+            "key acme is on partition %d of 4, but belongs on %d".formatted((home + 1) % 4, home))
         .contains("murmur2");
   }
 }
