@@ -207,6 +207,10 @@ final class Installation implements AutoCloseable {
     return status == null ? List.of() : status.heldBecause();
   }
 
+  void stopBroker() {
+    broker.close();
+  }
+
   /// Forgets the state of an instance, as a new machine would.
   void wipe(String name) {
     try (var files = Files.walk(state(name))) {

@@ -149,6 +149,18 @@ class RefineryIT {
     }
   }
 
+  @Test
+  void isNotReadyWhileTheBrokerIsAway() {
+    try (var installation = new Installation()) {
+      var refinery = installation.start("one");
+
+      installation.stopBroker();
+
+      await().atMost(PATIENCE).until(() -> !refinery.isReady());
+      assertThat(refinery.hasStopped()).isFalse();
+    }
+  }
+
   /// What is learned when nothing goes wrong.
   private static LearnedProfile undisturbed() {
     try (var driver = new Driver()) {

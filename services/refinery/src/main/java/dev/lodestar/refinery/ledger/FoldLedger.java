@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class FoldLedger
     implements Processor<byte[], @Nullable Received, Object, Object>, Walks.Visitor {
 
-  static final String LEDGERS = "ledgers";
   static final String BACKFILLS = "backfills";
 
   private final Intake intake;
@@ -40,7 +39,7 @@ final class FoldLedger
   private final Meters meters;
 
   private ProcessorContext<Object, Object> context;
-  private KeyValueStore<String, Ledger> ledgers;
+  private Ledgers ledgers;
   private KeyValueStore<String, Announcement> scopes;
   private Walks backfills;
 
@@ -53,9 +52,9 @@ final class FoldLedger
   @Override
   public void init(ProcessorContext<Object, Object> context) {
     this.context = context;
-    ledgers = context.getStateStore(LEDGERS);
+    ledgers = new Ledgers(context.getStateStore(Ledgers.STORE));
     scopes = context.getStateStore(Scopes.STORE);
-    backfills = new Walks(ledgers, context.getStateStore(BACKFILLS), slice);
+    backfills = new Walks(ledgers.store(), context.getStateStore(BACKFILLS), slice);
     // Wall-clock time, because a new scope concerns accounts to which nothing happens.
     context.schedule(slice.every(), PunctuationType.WALL_CLOCK_TIME, _ -> backfill());
   }
@@ -76,23 +75,23 @@ final class FoldLedger
   @SuppressWarnings("ReferenceEquality") // the ledger's own sign that it knew the event
   private void fold(AccountEvent event, long time, String topic) {
     String accountId = event.accountId();
-    Optional<Ledger> before = Optional.ofNullable(ledgers.get(accountId));
-    Ledger known = before.orElseGet(() -> Ledger.empty(accountId));
-    Ledger after = known.after(event);
-    if (after == known) {
+    Optional<Known> before = ledgers.of(accountId);
+    Ledger known = before.map(Known::ledger).orElseGet(() -> Ledger.empty(accountId));
+    Ledger folded = known.after(event);
+    if (folded == known) {
       meters.repeated(topic);
       return;
     }
-    ledgers.put(accountId, after);
-    var view = after.view();
-    if (before.isEmpty() || !view.equals(known.view())) {
-      LedgerTopology.VIEWS.emit(context, accountId, view, time);
+    var after = new Known(folded);
+    ledgers.put(after);
+    if (before.isEmpty() || !after.view().equals(before.get().view())) {
+      LedgerTopology.VIEWS.emit(context, accountId, after.view(), time);
     }
     tell(before, after, time);
-    LedgerTopology.MOVED.emit(context, accountId, new AccountMoved(after, view), time);
+    LedgerTopology.MOVED.emit(context, accountId, new AccountMoved(folded, after.view()), time);
   }
 
-  private void tell(Optional<Ledger> before, Ledger after, long time) {
+  private void tell(Optional<Known> before, Known after, long time) {
     var moves = ObservationMove.between(before, after);
     if (moves.isEmpty()) {
       return;

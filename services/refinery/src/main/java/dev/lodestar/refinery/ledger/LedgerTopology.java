@@ -70,7 +70,7 @@ public final class LedgerTopology {
     var text = Serdes.String();
     ledgers =
         Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(FoldLedger.LEDGERS), text, states.ledger());
+            Stores.persistentKeyValueStore(Ledgers.STORE), text, states.ledger());
     scopes =
         Stores.keyValueStoreBuilder(
             Stores.inMemoryKeyValueStore(Scopes.STORE), text, new AnnouncementSerde(topics));

@@ -1,13 +1,10 @@
 package dev.lodestar.refinery.ledger;
 
-import dev.lodestar.core.account.Ledger;
 import dev.lodestar.core.definition.Scope;
 import dev.lodestar.core.observation.Observation;
-import dev.lodestar.core.observation.Observations;
 import dev.lodestar.refinery.refinement.Told;
 import dev.lodestar.refinery.refinement.Told.Observed;
 import dev.lodestar.refinery.refinement.Told.Withdrawn;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +14,9 @@ import java.util.TreeSet;
 record ObservationMove(String id, Optional<Observation> before, Optional<Observation> after) {
 
   /// In order of observation id; none for a deal of which the same is known as before.
-  static List<ObservationMove> between(Optional<Ledger> before, Ledger after) {
-    Map<String, Observation> was = before.map(ObservationMove::byId).orElse(Map.of());
-    Map<String, Observation> is = byId(after);
+  static List<ObservationMove> between(Optional<Known> before, Known after) {
+    Map<String, Observation> was = before.map(Known::observations).orElse(Map.of());
+    Map<String, Observation> is = after.observations();
     var ids = new TreeSet<>(was.keySet());
     ids.addAll(is.keySet());
     return ids.stream()
@@ -36,11 +33,5 @@ record ObservationMove(String id, Optional<Observation> before, Optional<Observa
     return counts.isPresent()
         ? Optional.of(new Observed(counts.get()))
         : before.filter(scope::contains).map(_ -> new Withdrawn(id));
-  }
-
-  private static Map<String, Observation> byId(Ledger ledger) {
-    var byId = new LinkedHashMap<String, Observation>();
-    Observations.of(ledger).forEach(observation -> byId.put(observation.id(), observation));
-    return byId;
   }
 }
