@@ -172,7 +172,10 @@ public final class ImportCommand implements Callable<Integer> {
       }
       Summary.of(history.report(), mapping).forEach(console::say);
       if (rejected.count() > 0) {
-        console.warn("%,d rows rejected, see %s".formatted(rejected.count(), rejected.path()));
+        console.warn(
+            "%,d %s rejected, see %s"
+                .formatted(
+                    rejected.count(), rejected.count() == 1 ? "row" : "rows", rejected.path()));
       }
       if (dryRun) {
         console.say(Summary.events("would send", eventsByTopic(history)));

@@ -58,26 +58,26 @@ class MaterialityTest {
         .containsExactly("the definition changed");
   }
 
-  /// Two attributes: the second matters at a false alarm rate of 5% when its chance is 5% or less,
-  /// and is let in at 1%; it is let go at 20%. Its chance counts 0.91 times, since an attribute of
-  /// fewer levels gets more of the false alarms: (1/√3 + 1/√2) / 2 · √2.
+  /// Two attributes, of three and of two contrasts: the second has √3 / √2 times the first's share
+  /// of the chance of a false alarm, so 1.101 of the mean. It matters up to 5.5%, is let in at 1.1%
+  /// and let go at 22%.
   @Test
   void letsAnAttributeInOnlyWhenItIsClearlyIn() {
     var out = technologies(0.3);
 
-    assertThat(judged(out, technologies(0.04)).heldBecause())
+    assertThat(judged(out, technologies(0.054)).heldBecause())
         .contains("technologies may matter, but not clearly yet");
-    assertThat(judged(out, technologies(0.009)).reasons())
+    assertThat(judged(out, technologies(0.0109)).reasons())
         .containsExactly("technologies now matters");
   }
 
   @Test
   void letsAnAttributeGoOnlyWhenItIsClearlyOut() {
-    var in = technologies(0.04);
+    var in = technologies(0.054);
 
-    assertThat(judged(in, technologies(0.19)).heldBecause())
+    assertThat(judged(in, technologies(0.219)).heldBecause())
         .contains("technologies may have stopped mattering, but not clearly yet");
-    assertThat(judged(in, technologies(0.23)).reasons())
+    assertThat(judged(in, technologies(0.221)).reasons())
         .containsExactly("technologies no longer matters");
   }
 

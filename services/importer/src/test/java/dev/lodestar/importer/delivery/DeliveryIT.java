@@ -34,7 +34,9 @@ import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,26 +47,43 @@ class DeliveryIT {
   private static final Instant NOW = Instant.parse("2026-02-01T12:00:00Z");
   private static final InstantSource CLOCK = InstantSource.fixed(NOW);
 
-  @TempDir Path data;
+  @TempDir static Path data;
 
-  private EmbeddedBroker broker;
+  private static EmbeddedBroker broker;
+  private static int installations;
+
   private Destination destination;
   private SchemaRegistry registry;
   private Topics topics;
 
+  @BeforeAll
+  static void startBroker() {
+    broker = EmbeddedBroker.start(data.resolve("shared"));
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
   @BeforeEach
-  void start() {
-    broker = EmbeddedBroker.start(data);
-    destination = destination(Map.of());
-    registry = destination.registry().open("lodestar.", destination.clientConfig());
-    topics = Topics.of("lodestar.", registry);
-    EnsureTopics.ensure(destination.clientConfig(), topics, TopicSettings.DEFAULT);
+  void install() {
+    String prefix = "lodestar-%d.".formatted(++installations);
+    destination =
+        new Destination(
+            Map.of("bootstrap.servers", broker.bootstrapServers()),
+            prefix,
+            RegistrySettings.EMBEDDED,
+            prefix + "refinery");
+    registry = destination.registry().open(prefix, destination.clientConfig());
+    topics = Topics.of(prefix, registry);
+    EnsureTopics.ensure(
+        destination.clientConfig(), topics, TopicSettings.DEFAULT.withPartitions(2));
   }
 
   @AfterEach
-  void stop() {
+  void close() {
     registry.close();
-    broker.close();
   }
 
   @Test
@@ -131,7 +150,7 @@ class DeliveryIT {
       delivery.send(deal("a", "d"));
 
       assertThat(delivery.settle(_ -> {}, Duration.ofMillis(500)))
-          .isEqualTo(new Settlement.NobodyThere("lodestar-refinery"));
+          .isEqualTo(new Settlement.NobodyThere(destination.applicationId()));
     }
     assertThat(WholeTopic.latest(destination, topics.profileRequests()).get("default"))
         .isInstanceOf(ProfileRequest.Hold.class);
@@ -177,14 +196,22 @@ class DeliveryIT {
 
   @Test
   void saysThatTheBrokerWentAway() throws IOException {
-    var impatient =
-        destination(
-            Map.of("delivery.timeout.ms", 2000, "request.timeout.ms", 1000, "max.block.ms", 2000));
-
-    try (var delivery = Delivery.open(impatient, "test", CLOCK)) {
+    EmbeddedBroker shortLived = EmbeddedBroker.start(data.resolve("short-lived"));
+    Map<String, Object> impatient =
+        Map.of(
+            "bootstrap.servers", shortLived.bootstrapServers(),
+            "delivery.timeout.ms", 2000,
+            "request.timeout.ms", 1000,
+            "max.block.ms", 2000);
+    var there = new Destination(impatient, "lodestar.", RegistrySettings.EMBEDDED, "refinery");
+    try (var schemas = there.registry().open("lodestar.", impatient)) {
+      EnsureTopics.ensure(
+          impatient, Topics.of("lodestar.", schemas), TopicSettings.DEFAULT.withPartitions(1));
+    }
+    try (var delivery = Delivery.open(there, "test", CLOCK)) {
       delivery.send(deal("a", "d-0"));
       delivery.flush();
-      broker.close();
+      shortLived.close();
 
       assertThatThrownBy(
               () -> {
@@ -195,12 +222,6 @@ class DeliveryIT {
           .hasMessageStartingWith("The broker at localhost:")
           .hasMessageEndingWith("import again when it is back: nothing counts twice.");
     }
-  }
-
-  private Destination destination(Map<String, Object> more) {
-    var config = new TreeMap<String, Object>(more);
-    config.put("bootstrap.servers", broker.bootstrapServers());
-    return new Destination(config, "lodestar.", RegistrySettings.EMBEDDED, "lodestar-refinery");
   }
 
   private static CsvHistory history() throws IOException, MappingException {
