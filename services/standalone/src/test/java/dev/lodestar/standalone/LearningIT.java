@@ -4,6 +4,7 @@ import static dev.lodestar.standalone.Trial.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lodestar.importer.delivery.DeliveryException;
 import dev.lodestar.simulator.Market;
 import dev.lodestar.simulator.Timeline;
 import dev.lodestar.simulator.World;
@@ -11,7 +12,6 @@ import dev.lodestar.simulator.WorldSettings;
 import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 /// Everything at once: events in, the planted profile out, over HTTP.
@@ -22,8 +22,7 @@ class LearningIT {
   private static final int LAST_DAY = 430;
 
   @Test
-  void findsThePlantedProfileAndThenWhatChangedOfIt()
-      throws InterruptedException, ExecutionException {
+  void findsThePlantedProfileAndThenWhatChangedOfIt() throws DeliveryException {
     try (var trial = Trial.fresh("learning")) {
       trial.define("{\"halfLife\": \"P60D\"}");
       var settings = new WorldSettings(1, Timeline.from(START), 20, OptionalInt.of(DRIFT_DAY));

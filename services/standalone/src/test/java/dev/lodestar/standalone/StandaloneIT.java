@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lodestar.core.account.AccountEvent.DealReported;
 import dev.lodestar.core.account.AccountEvent.DealStage;
 import dev.lodestar.core.account.AttributeValue.Text;
+import dev.lodestar.importer.delivery.DeliveryException;
 import dev.lodestar.simulator.Timeline;
 import dev.lodestar.simulator.World;
 import dev.lodestar.simulator.WorldSettings;
@@ -56,7 +57,7 @@ class StandaloneIT {
   }
 
   @Test
-  void knowsAfterARestartWhatItKnewBefore() throws InterruptedException, ExecutionException {
+  void knowsAfterARestartWhatItKnewBefore() throws DeliveryException {
     JsonNode before;
     var settings =
         new WorldSettings(
