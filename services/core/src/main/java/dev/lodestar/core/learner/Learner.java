@@ -42,7 +42,7 @@ public final class Learner {
     var tuned = new Tuning(design, unknowns, beliefs(design, hypotheses)).under(spreads, EXACT);
     return new Fitted(
         tuned,
-        Published.of(design.scheme, unknowns, tuned.mode(), tuned.mode().curvature().inverse()));
+        Published.of(design.scheme, unknowns, Blend.of(tuned.mode())));
   }
 
   private static List<Belief> beliefs(Design design, List<Hypothesis> hypotheses) {

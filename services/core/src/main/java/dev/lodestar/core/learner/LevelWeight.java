@@ -5,7 +5,7 @@ package dev.lodestar.core.learner;
 ///
 /// For a tag: what having it adds, compared with not having it.
 ///
-/// @param weight posterior mode, in log-odds
+/// @param weight posterior mean, in log-odds
 /// @param standardError posterior standard deviation of the weight
 /// @param share of the observed deals whose attribute is known that are at this level, weighted as
 ///   the evidence is, in [0, 1]

@@ -17,52 +17,24 @@ record Published(
     double[] periodLogOdds,
     double[] periodVariance) {
 
-  /// Adds a variance of the weights of one attribute that leaves the average deal as it is: what
-  /// the weights gain together, the baseline loses.
-  void doubt(LevelScheme scheme, Unknowns unknowns, int attribute, double[][] extra) {
-    int offset = scheme.offset(attribute);
-    int size = extra.length;
-    var centred = Matrices.copy(extra);
-    if (isCentred(scheme, attribute)) {
-      var mean = new double[size];
-      double meanOfMean = 0;
-      for (int i = 0; i < size; i++) {
-        for (int j = 0; j < size; j++) {
-          mean[i] += unknowns.share(offset + j) * extra[i][j];
-        }
-        meanOfMean += unknowns.share(offset + i) * mean[i];
-      }
-      for (int i = 0; i < size; i++) {
-        for (int j = 0; j < size; j++) {
-          centred[i][j] += meanOfMean - mean[i] - mean[j];
-        }
-      }
-    }
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j < size; j++) {
-        covariance[1 + offset + i][1 + offset + j] += centred[i][j];
-      }
-    }
-  }
-
-  static Published of(
-      LevelScheme scheme, Unknowns unknowns, Mode mode, PosteriorCovariance posterior) {
-    int last = mode.baseline().length - 1;
-    var weights = mode.weights().clone();
+  static Published of(LevelScheme scheme, Unknowns unknowns, Blend blend) {
+    var posterior = blend.covariance();
+    int last = blend.baseline().length - 1;
+    var weights = blend.weights().clone();
     double mean = 0;
     for (int a = 0; a < scheme.size(); a++) {
-      double attributeMean = unknowns.mean(a, mode.weights());
+      double attributeMean = unknowns.mean(a, blend.weights());
       mean += attributeMean;
       for (int l = 0; isCentred(scheme, a) && l < scheme.levels(a); l++) {
         weights[scheme.offset(a) + l] -= attributeMean;
       }
     }
-    int periods = mode.baseline().length;
+    int periods = blend.baseline().length;
     var periodLogOdds = new double[periods];
     var periodVariance = new double[periods];
     var extended = unknowns.extend(posterior.weights());
     for (int q = 0; q < periods; q++) {
-      periodLogOdds[q] = mode.baseline()[q] + mean;
+      periodLogOdds[q] = blend.baseline()[q] + mean;
       periodVariance[q] =
           posterior.baseline()[q][q]
               + 2 * meanOf(scheme, unknowns.extend(posterior.mixed()[q]))

@@ -5,7 +5,7 @@ import dev.lodestar.core.evidence.PastDeal;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Turns a mode into what a version publishes: weights compared with the average observed deal, to
+/// Turns a posterior into what a version publishes: weights compared with the average observed deal, to
 /// six decimals.
 final class Publishing {
 
@@ -13,7 +13,7 @@ final class Publishing {
   private final Design design;
   private final Unknowns unknowns;
   private final Tuning.Tuned tuned;
-  private final List<Relevance> relevances;
+  private final List<Relevance> relevances = new ArrayList<>();
   private final Published published;
 
   Publishing(
@@ -26,27 +26,24 @@ final class Publishing {
     this.design = design;
     this.unknowns = unknowns;
     this.tuned = tuned;
-    this.relevances = new ArrayList<>();
-    var covariance = tuned.mode().curvature().inverse();
-    this.published = Published.of(design.scheme, unknowns, tuned.mode(), covariance);
+    var best = Blend.of(tuned.mode());
+    var doubts = new ArrayList<SpreadDoubt>();
     for (int a = 0; a < design.scheme.size(); a++) {
-      judge(a, beliefs.get(a), covariance.weights());
+      doubts.add(judged(a, beliefs.get(a), best));
     }
+    this.published = Published.of(design.scheme, unknowns, best.doubting(design.scheme, doubts));
   }
 
-  private void judge(int attribute, Belief belief, double[][] covariance) {
+  private SpreadDoubt judged(int attribute, Belief belief, Blend best) {
     var reading = design.scheme.reading(attribute);
     int offset = design.scheme.offset(attribute);
     int size = design.scheme.levels(attribute);
-    var mode = java.util.Arrays.copyOfRange(tuned.mode().weights(), offset, offset + size);
-    var block = Matrices.block(covariance, offset, size);
+    var mode = java.util.Arrays.copyOfRange(best.weights(), offset, offset + size);
+    var block = Matrices.block(best.covariance().weights(), offset, size);
     var evidence = BlockEvidence.of(tuned.mode().prior().blocks[attribute], mode, block);
     relevances.add(Relevance.of(evidence, Prior.reference(reading, size)));
-    published.doubt(
-        design.scheme,
-        unknowns,
-        attribute,
-        SpreadDoubt.of(evidence, spread -> Prior.block(reading, belief, spread), mode, block));
+    return SpreadDoubt.of(
+        evidence, spread -> Prior.block(reading, belief, spread), mode, block);
   }
 
   Posterior posterior() {

@@ -72,9 +72,7 @@ class RWitnessTest {
   void publishesTheWeightsAndStandardErrorsThatRFinds(Case example) {
     var table = evidence(rows(example)).table();
 
-    var published =
-        Learner.fitted(table, example.hypotheses(), example.spreads())
-            .published();
+    var published = Learner.fitted(table, example.hypotheses(), example.spreads()).published();
 
     var expected = expected(example);
     var names = numbers(table.scheme());
@@ -115,16 +113,18 @@ class RWitnessTest {
     var table = groups().table();
     double reference = logMarginal(table, 0.4);
 
-    // Both are Laplace's, but here it also takes the average log-odds for normal: known to 0.01 of a
+    // Both are Laplace's, but here it also takes the average log-odds for normal: known to 0.01 of
+    // a
     // variance from 1440 deals, so that its next term is below 1 / 1440.
-    spread().forEach((number, value) -> {
-      if (number.startsWith("log marginal ")) {
-        double spread = Double.parseDouble(number.substring("log marginal ".length()));
-        assertThat(logMarginal(table, spread) - reference)
-            .as(number)
-            .isCloseTo(value, within(2e-3));
-      }
-    });
+    spread()
+        .forEach((number, value) -> {
+          if (number.startsWith("log marginal ")) {
+            double spread = Double.parseDouble(number.substring("log marginal ".length()));
+            assertThat(logMarginal(table, spread) - reference)
+                .as(number)
+                .isCloseTo(value, within(2e-3));
+          }
+        });
   }
 
   @Test
@@ -132,7 +132,8 @@ class RWitnessTest {
     double spread = Learner.fit(groups()).attributes().getFirst().spread();
 
     assertThat(spread).isCloseTo(number(spread(), "penalised"), within(1e-3));
-    // Plain glmer fits the average instead of integrating it out, which takes 1 in 2 · 24 of the spread,
+    // Plain glmer fits the average instead of integrating it out, which takes 1 in 2 · 24 of the
+    // spread,
     // and has no weak prior, which takes as much here.
     assertThat(spread).isCloseTo(number(spread(), "glmer"), within(0.02));
     assertThat(spread).isLessThan(number(spread(), "integrated"));
@@ -140,9 +141,7 @@ class RWitnessTest {
 
   private static double logMarginal(dev.lodestar.core.evidence.EvidenceTable table, double spread) {
     return MarginalLikelihood.valueAt(
-        Learner.fitted(table, List.of(), new Spreads(new double[] {spread}, DRIFT))
-            .tuned()
-            .mode());
+        Learner.fitted(table, List.of(), new Spreads(new double[] {spread}, DRIFT)).tuned().mode());
   }
 
   private static double number(Map<String, Double> numbers, String name) {
@@ -156,8 +155,7 @@ class RWitnessTest {
     for (int a = 0; a < scheme.size(); a++) {
       var reading = scheme.reading(a);
       for (int l = 0; l < scheme.levels(a); l++) {
-        String level =
-            reading instanceof Reading.Ordered ? "" + (l + 1) : reading.labels().get(l);
+        String level = reading instanceof Reading.Ordered ? "" + (l + 1) : reading.labels().get(l);
         numbers.add(scheme.attributes().get(a) + " " + level);
       }
     }
