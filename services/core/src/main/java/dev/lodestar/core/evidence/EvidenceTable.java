@@ -24,6 +24,7 @@ public final class EvidenceTable {
   private final double[] decay;
   private final List<Combination> combinations;
   private final double effectiveSize;
+  private final double horizon;
 
   /// The deals that hold the same levels.
   ///
@@ -43,8 +44,13 @@ public final class EvidenceTable {
   public record Cell(int period, long deals, long goodMillionths) {}
 
   private EvidenceTable(
-      Discovery discovery, Periods periods, double[] decay, List<Combination> combinations) {
+      Discovery discovery,
+      Periods periods,
+      double[] decay,
+      double horizon,
+      List<Combination> combinations) {
     this.discovery = discovery;
+    this.horizon = horizon;
     this.periods = periods;
     this.decay = decay;
     this.combinations = List.copyOf(combinations);
@@ -86,6 +92,12 @@ public final class EvidenceTable {
     return weight;
   }
 
+  /// How many periods after the last one a deal closes that is opened at the time of the latest
+  /// event, if it takes as long as the median deal. 0 where deals have one date only.
+  public double horizon() {
+    return horizon;
+  }
+
   /// What all deals weigh now, to six decimals.
   public double effectiveSize() {
     return effectiveSize;
@@ -95,7 +107,7 @@ public final class EvidenceTable {
     var deals = evidence.counts();
     var asOf = evidence.asOf().orElse(null);
     if (asOf == null) {
-      return new EvidenceTable(discovery, Periods.NONE, new double[0], List.of());
+      return new EvidenceTable(discovery, Periods.NONE, new double[0], 0, List.of());
     }
     var closings = deals.keySet().stream().map(Evidence.Deal::closedAt).toList();
     var periods =
@@ -107,7 +119,25 @@ public final class EvidenceTable {
         discovery,
         periods,
         decay(periods, periods.indexOf(asOf), definition.halfLife()),
+        horizon(periods, periods.indexOf(asOf), deals),
         combinations(deals, new LevelReader(discovery.scheme(), evidence.values()), periods));
+  }
+
+  private static double horizon(Periods periods, int now, Map<Evidence.Deal, Integer> deals) {
+    var took = new TreeMap<Duration, Integer>();
+    deals.forEach((deal, times) ->
+        took.merge(Duration.between(deal.openedAt(), deal.closedAt()), times, Integer::sum));
+    long left = took.values().stream().mapToLong(Integer::longValue).sum() / 2;
+    var median = took.firstKey();
+    for (var entry : took.entrySet()) {
+      median = entry.getKey();
+      left -= entry.getValue();
+      if (left < 0) {
+        break;
+      }
+    }
+    double periodsSince = Math.max(0, now - (periods.count() - 1));
+    return periodsSince + (double) median.toMillis() / periods.length().toMillis();
   }
 
   private static double[] decay(Periods periods, int now, Optional<Duration> halfLife) {

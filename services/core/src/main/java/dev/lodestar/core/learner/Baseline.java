@@ -5,9 +5,14 @@ import java.util.List;
 
 /// The log-odds of a good outcome that drift for everybody, per period.
 ///
-/// @param drift prior standard deviation of one step between periods (σ), chosen by the data
+/// Deviations from a level decay as a first-order autoregression does.
+///
+/// @param drift prior standard deviation of the innovation of one period (σ), chosen by the data
+/// @param persistence after how many periods e⁻¹ of a deviation is left, chosen by the data
+/// @param ahead how many periods after the last one a deal that is opened now closes, as the median
+///   deal did: the baseline is forecast that far
 /// @param periods in order of time
-public record Baseline(double drift, List<Period> periods) {
+public record Baseline(double drift, double persistence, double ahead, List<Period> periods) {
 
   public Baseline {
     periods = List.copyOf(periods);

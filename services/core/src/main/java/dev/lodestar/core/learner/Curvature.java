@@ -4,30 +4,38 @@ package dev.lodestar.core.learner;
 final class Curvature {
 
   /*
-   *   | T  B |   T tridiagonal: a walk over periods, plus a diagonal from the evidence
+   *   | T  B |   T = tridiagonal − k v v': the baseline's prior, plus a diagonal from the evidence
    *   | B' W |
    *
    * The periods are eliminated first, at linear cost: with G = T⁻¹B, only S = W − B'G is factored densely.
    */
   private final int periods;
-  private final double[] pivot; // T = L D L', L unit bidiagonal
+  private final double[] pivot; // the tridiagonal is L D L', L unit bidiagonal
   private final double[] below;
+  private final double[] pull; // v
+  private final double[] pulled; // tridiagonal⁻¹ v
+  private final double shared; // k
+  private final double left; // 1 − k v' tridiagonal⁻¹ v
   private final double[][] cross;
   private final double[][] eliminated; // G
   private final SymmetricFactor schur;
 
   Curvature(Likelihood likelihood, Prior prior) {
-    periods = prior.periods;
-    var diagonal = prior.baselineDiagonal();
+    var walk = prior.baseline;
+    periods = walk.periods();
     pivot = new double[periods];
     below = new double[periods];
     for (int q = 0; q < periods; q++) {
-      pivot[q] = diagonal[q] + likelihood.hessianBaseline[q];
+      pivot[q] = walk.diagonal(q) + likelihood.hessianBaseline[q];
       if (q > 0) {
-        below[q] = prior.baselineBeside() / pivot[q - 1];
-        pivot[q] -= below[q] * prior.baselineBeside();
+        below[q] = walk.beside() / pivot[q - 1];
+        pivot[q] -= below[q] * walk.beside();
       }
     }
+    pull = walk.pull();
+    shared = walk.shared();
+    pulled = solved(pull);
+    left = 1 - shared * Matrices.dot(pull, pulled);
     int size = likelihood.gradientWeights.length - prior.blocks.length;
     cross = new double[periods][];
     eliminated = new double[periods][];
@@ -72,7 +80,7 @@ final class Curvature {
   }
 
   double logDeterminant() {
-    double sum = schur.logDeterminant();
+    double sum = schur.logDeterminant() + StrictMath.log(left);
     for (double p : pivot) {
       sum += StrictMath.log(p);
     }
@@ -96,8 +104,36 @@ final class Curvature {
     return new PosteriorCovariance(baseline, mixed, weights);
   }
 
-  /// Solves T × solution = right-hand sides, in place.
+  /// Solves T × solution = right-hand sides, in place (Sherman and Morrison, 1950).
   private void solvePeriods(double[][] right) {
+    solveTridiagonal(right);
+    int sides = right.length == 0 ? 0 : right[0].length;
+    for (int j = 0; j < sides; j++) {
+      double along = 0;
+      for (int q = 0; q < periods; q++) {
+        along += pull[q] * right[q][j];
+      }
+      along *= shared / left;
+      for (int q = 0; q < periods; q++) {
+        right[q][j] += along * pulled[q];
+      }
+    }
+  }
+
+  private double[] solved(double[] right) {
+    var columns = new double[periods][1];
+    for (int q = 0; q < periods; q++) {
+      columns[q][0] = right[q];
+    }
+    solveTridiagonal(columns);
+    var solution = new double[periods];
+    for (int q = 0; q < periods; q++) {
+      solution[q] = columns[q][0];
+    }
+    return solution;
+  }
+
+  private void solveTridiagonal(double[][] right) {
     for (int q = 1; q < periods; q++) {
       for (int j = 0; j < right[q].length; j++) {
         right[q][j] -= below[q] * right[q - 1][j];

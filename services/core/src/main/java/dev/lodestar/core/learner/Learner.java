@@ -42,7 +42,11 @@ public final class Learner {
     var tuned = new Tuning(design, unknowns, beliefs(design, hypotheses)).under(spreads, EXACT);
     return new Fitted(
         tuned,
-        Published.of(design.scheme, unknowns, Blend.of(tuned.mode())));
+        Published.of(
+            design.scheme,
+            unknowns,
+            Blend.of(tuned.mode()),
+            tuned.mode().prior().baseline.forecast(design.horizon)));
   }
 
   private static List<Belief> beliefs(Design design, List<Hypothesis> hypotheses) {

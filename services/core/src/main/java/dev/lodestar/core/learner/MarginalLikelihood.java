@@ -1,12 +1,14 @@
 package dev.lodestar.core.learner;
 
 import dev.lodestar.core.evidence.LevelScheme;
+import java.util.ArrayList;
+import java.util.List;
 
 /// How well spreads explain the evidence: Laplace's approximation of the logarithm of the marginal
 /// likelihood, with its exact gradient and its expected curvature, by the logarithms of the
 /// spreads.
 ///
-/// The last coordinate is the drift of the baseline.
+/// The last two coordinates are the drift and the persistence of the baseline.
 @SuppressWarnings(
     "ArrayRecordComponent") // for arithmetic within the package: never compared, never leaked
 record MarginalLikelihood(double value, double[] gradient, double[][] curvature) {
@@ -22,8 +24,8 @@ record MarginalLikelihood(double value, double[] gradient, double[][] curvature)
     var prior = mode.prior();
     var covariance = mode.curvature().inverse();
     int attributes = scheme.size();
-    var gradient = new double[attributes + 1];
-    var curvature = new double[attributes + 1][attributes + 1];
+    var gradient = new double[attributes + 2];
+    var curvature = new double[attributes + 2][attributes + 2];
 
     // The mode moves with the spreads, and the Hessian with the mode: d(-½ log|A|) = -½ u' dβ.
     var skew = Skew.of(design, unknowns, mode, covariance);
@@ -59,10 +61,10 @@ record MarginalLikelihood(double value, double[] gradient, double[][] curvature)
         rise += moved[1][offset + l] * pull[l];
       }
       gradient[a] = rise / 2;
-      curvature[a][a] = traceOfSquare(freed) / 2;
+      curvature[a][a] = traceOfProduct(freed, freed) / 2;
     }
     crossCurvature(scheme, shrinkage, curvature);
-    addDrift(prior, mode, covariance, moved[0], gradient, curvature);
+    addBaseline(prior.baseline, mode, covariance, moved[0], gradient, curvature);
     return new MarginalLikelihood(valueAt(mode), gradient, curvature);
   }
 
@@ -82,32 +84,30 @@ record MarginalLikelihood(double value, double[] gradient, double[][] curvature)
     }
   }
 
-  /// The steps of the baseline are independent a priori, which makes the drift a spread like any
-  /// other.
-  private static void addDrift(
-      Prior prior,
+  private static void addBaseline(
+      BaselinePrior prior,
       Mode mode,
       PosteriorCovariance covariance,
       double[] moved,
       double[] gradient,
       double[][] curvature) {
-    int steps = prior.periods - 1;
-    double precision = 1 / (prior.drift * prior.drift);
-    var freed = new double[steps][steps];
-    double rise = 0;
-    var c = covariance.baseline();
-    for (int i = 0; i < steps; i++) {
-      for (int j = 0; j < steps; j++) {
-        double stepCovariance = c[i + 1][j + 1] - c[i + 1][j] - c[i][j + 1] + c[i][j];
-        freed[i][j] = (i == j ? 1 : 0) - precision * stepCovariance;
+    var beforehand = prior.covariance();
+    var slopes = List.of(prior.slopeByDrift(), prior.slopeByPersistence());
+    var freed = new ArrayList<double[][]>();
+    for (int i = 0; i < slopes.size(); i++) {
+      var slope = slopes.get(i);
+      var free = Matrices.product(Matrices.difference(beforehand, covariance.baseline()), slope);
+      var pull = Matrices.product(slope, mode.baseline());
+      int coordinate = gradient.length - 2 + i;
+      gradient[coordinate] =
+          (trace(free) - Matrices.dot(mode.baseline(), pull) + Matrices.dot(moved, pull)) / 2;
+      freed.add(free);
+      for (int j = 0; j <= i; j++) {
+        double curve = traceOfProduct(free, freed.get(j)) / 2;
+        curvature[coordinate][gradient.length - 2 + j] = curve;
+        curvature[gradient.length - 2 + j][coordinate] = curve;
       }
-      double step = mode.baseline()[i + 1] - mode.baseline()[i];
-      rise += precision * step * step - freed[i][i];
-      rise -= (moved[i + 1] - moved[i]) * precision * step;
     }
-    int last = gradient.length - 1;
-    gradient[last] = rise;
-    curvature[last][last] = 2 * traceOfSquare(freed);
   }
 
   private static double trace(double[][] matrix) {
@@ -118,11 +118,11 @@ record MarginalLikelihood(double value, double[] gradient, double[][] curvature)
     return trace;
   }
 
-  private static double traceOfSquare(double[][] matrix) {
+  private static double traceOfProduct(double[][] left, double[][] right) {
     double trace = 0;
-    for (int i = 0; i < matrix.length; i++) {
-      for (int j = 0; j < matrix.length; j++) {
-        trace += matrix[i][j] * matrix[j][i];
+    for (int i = 0; i < left.length; i++) {
+      for (int j = 0; j < left.length; j++) {
+        trace += left[i][j] * right[j][i];
       }
     }
     return trace;

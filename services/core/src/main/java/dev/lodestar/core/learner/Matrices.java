@@ -23,6 +23,16 @@ final class Matrices {
     return scaled;
   }
 
+  static double[][] difference(double[][] left, double[][] right) {
+    var difference = copy(left);
+    for (int i = 0; i < left.length; i++) {
+      for (int j = 0; j < difference[i].length; j++) {
+        difference[i][j] -= right[i][j];
+      }
+    }
+    return difference;
+  }
+
   static double[][] product(double[][] left, double[][] right) {
     int columns = right.length == 0 ? 0 : right[0].length;
     var product = new double[left.length][columns];

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 
 /// What the evidence says: everything needed to compute a fit, with its uncertainty.
 ///
-/// @param averageLogOdds of the average observed deal in the latest period; with an account's
+/// @param averageLogOdds of the average observed deal, were it opened now; with an account's
 ///   weights it sums to the account's log-odds
 /// @param attributes by name
 /// @param covariance of `averageLogOdds` and all level weights: the number of column c of

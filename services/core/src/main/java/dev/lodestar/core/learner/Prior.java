@@ -7,18 +7,13 @@ import java.util.List;
 /// What is believed of all weights and of the baseline before the evidence, given the spreads.
 final class Prior {
 
-  /// Standard deviation of the first period's log-odds: 95% within win rates of 0.7% and 99.3%.
-  static final double START = 2.5;
-
   final PriorBlock[] blocks;
-  final double drift;
-  final int periods;
+  final BaselinePrior baseline;
   private final LevelScheme scheme;
 
   Prior(LevelScheme scheme, List<Belief> beliefs, int periods, Spreads spreads) {
     this.scheme = scheme;
-    this.periods = periods;
-    this.drift = spreads.drift();
+    this.baseline = new BaselinePrior(periods, spreads.drift(), spreads.persistence());
     this.blocks = new PriorBlock[scheme.size()];
     for (int a = 0; a < blocks.length; a++) {
       blocks[a] = block(scheme.reading(a), beliefs.get(a), spreads.attribute()[a]);
@@ -48,12 +43,7 @@ final class Prior {
 
   /// The logarithm of the density, up to a constant that no spread changes.
   double value(double[] baseline, double[] weights) {
-    double value = -baseline[0] * baseline[0] / (START * START);
-    for (int q = 1; q < periods; q++) {
-      double step = (baseline[q] - baseline[q - 1]) / drift;
-      value -= step * step;
-    }
-    value -= 2 * (periods - 1) * StrictMath.log(drift);
+    double value = this.baseline.value(baseline);
     for (int a = 0; a < blocks.length; a++) {
       var off = deviation(a, weights);
       value += blocks[a].logDeterminant();
@@ -74,11 +64,9 @@ final class Prior {
 
   /// Adds the gradient of [#value].
   void addGradient(double[] baseline, double[] weights, double[] toBaseline, double[] toWeights) {
-    toBaseline[0] -= baseline[0] / (START * START);
-    for (int q = 1; q < periods; q++) {
-      double pull = (baseline[q] - baseline[q - 1]) / (drift * drift);
-      toBaseline[q] -= pull;
-      toBaseline[q - 1] += pull;
+    var back = this.baseline.times(baseline);
+    for (int q = 0; q < back.length; q++) {
+      toBaseline[q] -= back[q];
     }
     for (int a = 0; a < blocks.length; a++) {
       var pull = Matrices.product(blocks[a].precision(), deviation(a, weights));
@@ -99,21 +87,5 @@ final class Prior {
         }
       }
     }
-  }
-
-  /// The diagonal of the baseline's precision.
-  double[] baselineDiagonal() {
-    var diagonal = new double[periods];
-    diagonal[0] = 1 / (START * START);
-    for (int q = 1; q < periods; q++) {
-      diagonal[q] += 1 / (drift * drift);
-      diagonal[q - 1] += 1 / (drift * drift);
-    }
-    return diagonal;
-  }
-
-  /// What stands beside the diagonal of the baseline's precision.
-  double baselineBeside() {
-    return -1 / (drift * drift);
   }
 }

@@ -5,6 +5,7 @@ import dev.lodestar.core.evidence.Reading;
 
 /// Weights compared with the average observed deal, unrounded.
 ///
+/// @param averageLogOdds of the average observed deal, were it opened now
 /// @param weights of the levels of nominal and ordered attributes less the attribute's mean; of
 ///   tags, having one compared with not having it
 /// @param covariance of the average log-odds, then the weights
@@ -17,9 +18,10 @@ record Published(
     double[] periodLogOdds,
     double[] periodVariance) {
 
-  static Published of(LevelScheme scheme, Unknowns unknowns, Blend blend) {
+  /// @param forecast of the baseline for when a deal closes that is opened now
+  static Published of(
+      LevelScheme scheme, Unknowns unknowns, Blend blend, BaselinePrior.Forecast forecast) {
     var posterior = blend.covariance();
-    int last = blend.baseline().length - 1;
     var weights = blend.weights().clone();
     double mean = 0;
     for (int a = 0; a < scheme.size(); a++) {
@@ -40,11 +42,17 @@ record Published(
               + 2 * meanOf(scheme, unknowns.extend(posterior.mixed()[q]))
               + varianceOfMean(scheme, extended);
     }
+    var shares = forecast.shares();
+    var mixed = unknowns.extend(Matrices.product(new double[][] {shares}, posterior.mixed())[0]);
+    double variance =
+        forecast.variance()
+            + Matrices.dot(shares, Matrices.product(posterior.baseline(), shares))
+            + 2 * meanOf(scheme, mixed)
+            + varianceOfMean(scheme, extended);
     return new Published(
-        periodLogOdds[last],
+        Matrices.dot(shares, blend.baseline()) + mean,
         weights,
-        covariance(
-            scheme, extended, unknowns.extend(posterior.mixed()[last]), periodVariance[last]),
+        covariance(scheme, extended, mixed, variance),
         periodLogOdds,
         periodVariance);
   }

@@ -5,8 +5,8 @@ import dev.lodestar.core.evidence.PastDeal;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Turns a posterior into what a version publishes: weights compared with the average observed deal, to
-/// six decimals.
+/// Turns a posterior into what a version publishes: weights compared with the average observed
+/// deal, to six decimals.
 final class Publishing {
 
   private final EvidenceTable table;
@@ -31,7 +31,12 @@ final class Publishing {
     for (int a = 0; a < design.scheme.size(); a++) {
       doubts.add(judged(a, beliefs.get(a), best));
     }
-    this.published = Published.of(design.scheme, unknowns, best.doubting(design.scheme, doubts));
+    this.published =
+        Published.of(
+            design.scheme,
+            unknowns,
+            best.doubting(design.scheme, doubts),
+            tuned.mode().prior().baseline.forecast(design.horizon));
   }
 
   private SpreadDoubt judged(int attribute, Belief belief, Blend best) {
@@ -42,8 +47,7 @@ final class Publishing {
     var block = Matrices.block(best.covariance().weights(), offset, size);
     var evidence = BlockEvidence.of(tuned.mode().prior().blocks[attribute], mode, block);
     relevances.add(Relevance.of(evidence, Prior.reference(reading, size)));
-    return SpreadDoubt.of(
-        evidence, spread -> Prior.block(reading, belief, spread), mode, block);
+    return SpreadDoubt.of(evidence, spread -> Prior.block(reading, belief, spread), mode, block);
   }
 
   Posterior posterior() {
@@ -124,7 +128,11 @@ final class Publishing {
               rounded(published.periodLogOdds()[q]),
               rounded(Math.sqrt(published.periodVariance()[q]))));
     }
-    return new Baseline(rounded(tuned.spreads().drift()), periods);
+    return new Baseline(
+        rounded(tuned.spreads().drift()),
+        rounded(tuned.spreads().persistence()),
+        rounded(design.horizon),
+        periods);
   }
 
   private static double rounded(double number) {

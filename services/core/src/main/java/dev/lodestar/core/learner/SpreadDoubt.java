@@ -29,7 +29,7 @@ record SpreadDoubt(double[] shift, double[][] extra) {
     var weights = new double[POINTS];
     double largest = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < POINTS; k++) {
-      double spread = scale.toSpread(from + (k + 0.5) * width);
+      double spread = scale.toNumber(from + (k + 0.5) * width);
       points[k] = evidence.with(priorOfSpread.apply(spread));
       // A density by the spread, on a grid that is even on the scale of the search.
       weights[k] =

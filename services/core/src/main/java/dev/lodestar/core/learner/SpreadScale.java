@@ -8,39 +8,49 @@ package dev.lodestar.core.learner;
 /// @param bend the spread at which the scale turns from linear to logarithmic
 /// @param rate of the exponential prior on the spread: it is thought to be around `1 / rate` or
 ///   less
-record SpreadScale(double floor, double cap, double bend, double rate) {
+record SpreadScale(double floor, double cap, double bend, double rate) implements Scale {
 
   static final SpreadScale ATTRIBUTE = new SpreadScale(0.01, 3, 0.1, 1);
   static final SpreadScale DRIFT = new SpreadScale(0.001, 1.5, 0.03, 3);
 
-  double toCoordinate(double spread) {
+  @Override
+  public double toCoordinate(double spread) {
     return StrictMath.log(spread * spread + bend * bend);
   }
 
-  double toSpread(double coordinate) {
+  @Override
+  public double toNumber(double coordinate) {
     double variance = StrictMath.exp(coordinate) - bend * bend;
     return Math.clamp(Math.sqrt(Math.max(0, variance)), floor, cap);
   }
 
-  double least() {
+  @Override
+  public double least() {
     return toCoordinate(floor);
   }
 
-  double most() {
+  @Override
+  public double most() {
     return toCoordinate(cap);
   }
 
-  /// Derivative of the logarithm of the spread by the coordinate.
-  double slope(double spread) {
+  @Override
+  public double slope(double spread) {
     return (spread * spread + bend * bend) / (2 * spread * spread);
   }
 
-  double logPrior(double spread) {
+  @Override
+  public double logPrior(double spread) {
     return -rate * spread;
   }
 
-  /// Derivative of [#logPrior] by the logarithm of the spread.
-  double logPriorSlope(double spread) {
+  @Override
+  public double logPriorSlope(double spread) {
     return -rate * spread;
+  }
+
+  @Override
+  public double logPriorCurvature(double spread) {
+    return rate * spread;
   }
 }

@@ -1,5 +1,7 @@
 package dev.lodestar.core.learner;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// The search for the spreads under which the evidence is most probable (empirical Bayes).
@@ -18,11 +20,19 @@ final class Tuning {
   private final Design design;
   private final Unknowns unknowns;
   private final List<Belief> beliefs;
+  private final List<Scale> scales;
 
   Tuning(Design design, Unknowns unknowns, List<Belief> beliefs) {
     this.design = design;
     this.unknowns = unknowns;
     this.beliefs = beliefs;
+    this.scales = new ArrayList<>(Collections.nCopies(design.scheme.size(), SpreadScale.ATTRIBUTE));
+    this.scales.add(SpreadScale.DRIFT);
+    this.scales.add(new PersistenceScale(design.weeks));
+  }
+
+  Scale scale(int coordinate) {
+    return scales.get(coordinate);
   }
 
   /// The best spreads, with the mode under them.
@@ -86,41 +96,37 @@ final class Tuning {
   }
 
   private Point evaluated(double[] coordinates, Mode near) {
-    int attributes = coordinates.length - 1;
-    var attribute = new double[attributes];
+    var numbers = new double[coordinates.length];
     double logPrior = 0;
-    for (int a = 0; a < attributes; a++) {
-      attribute[a] = SpreadScale.ATTRIBUTE.toSpread(coordinates[a]);
-      logPrior += SpreadScale.ATTRIBUTE.logPrior(attribute[a]);
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = scales.get(i).toNumber(coordinates[i]);
+      logPrior += scales.get(i).logPrior(numbers[i]);
     }
-    double drift = SpreadScale.DRIFT.toSpread(coordinates[attributes]);
-    logPrior += SpreadScale.DRIFT.logPrior(drift);
-    var spreads = new Spreads(attribute, drift);
+    var spreads = Spreads.of(numbers);
     var prior = new Prior(design.scheme, beliefs, design.periods, spreads);
     var mode = Mode.find(design, unknowns, prior, near.baseline(), near.weights(), MODE_TOLERANCE);
     return new Point(coordinates, spreads, mode, MarginalLikelihood.valueAt(mode) + logPrior);
   }
 
-  private static double[] coordinates(Spreads spreads) {
-    int attributes = spreads.attribute().length;
-    var coordinates = new double[attributes + 1];
-    for (int a = 0; a < attributes; a++) {
-      coordinates[a] = SpreadScale.ATTRIBUTE.toCoordinate(spreads.attribute()[a]);
+  private double[] coordinates(Spreads spreads) {
+    var coordinates = spreads.numbers();
+    for (int i = 0; i < coordinates.length; i++) {
+      coordinates[i] = scales.get(i).toCoordinate(coordinates[i]);
     }
-    coordinates[attributes] = SpreadScale.DRIFT.toCoordinate(spreads.drift());
     return coordinates;
   }
 
   /// Fills the gradient by coordinate and returns the expected curvature by coordinate.
-  private static double[][] curvature(Point at, MarginalLikelihood slopes, double[] gradient) {
+  private double[][] curvature(Point at, MarginalLikelihood slopes, double[] gradient) {
     int size = gradient.length;
     var jacobian = new double[size];
     var curvature = Matrices.copy(slopes.curvature());
+    var numbers = at.spreads.numbers();
     for (int i = 0; i < size; i++) {
-      double spread = spread(at, i);
-      jacobian[i] = scale(i, size).slope(spread);
-      gradient[i] = jacobian[i] * (slopes.gradient()[i] + scale(i, size).logPriorSlope(spread));
-      curvature[i][i] -= scale(i, size).logPriorSlope(spread);
+      var scale = scales.get(i);
+      jacobian[i] = scale.slope(numbers[i]);
+      gradient[i] = jacobian[i] * (slopes.gradient()[i] + scale.logPriorSlope(numbers[i]));
+      curvature[i][i] += scale.logPriorCurvature(numbers[i]);
     }
     for (int i = 0; i < size; i++) {
       for (int j = 0; j < size; j++) {
@@ -130,16 +136,15 @@ final class Tuning {
     return curvature;
   }
 
-  private static double[] direction(
-      Point at, double[] gradient, double[][] curvature, double damping) {
+  private double[] direction(Point at, double[] gradient, double[][] curvature, double damping) {
     int size = gradient.length;
     var damped = Matrices.copy(curvature);
     var right = gradient.clone();
     for (int i = 0; i < size; i++) {
       double x = at.coordinates[i];
       boolean stuck =
-          (x <= scale(i, size).least() && gradient[i] <= 0)
-              || (x >= scale(i, size).most() && gradient[i] >= 0);
+          (x <= scales.get(i).least() && gradient[i] <= 0)
+              || (x >= scales.get(i).most() && gradient[i] >= 0);
       if (stuck) {
         right[i] = 0;
         for (int j = 0; j < size; j++) {
@@ -157,8 +162,8 @@ final class Tuning {
       double to =
           Math.clamp(
               x + Math.clamp(direction[i], -LONGEST, LONGEST),
-              scale(i, size).least(),
-              scale(i, size).most());
+              scales.get(i).least(),
+              scales.get(i).most());
       direction[i] = to - x;
     }
     return direction;
@@ -170,13 +175,5 @@ final class Tuning {
       moved[i] += direction[i];
     }
     return moved;
-  }
-
-  private static double spread(Point at, int i) {
-    return i < at.spreads.attribute().length ? at.spreads.attribute()[i] : at.spreads.drift();
-  }
-
-  private static SpreadScale scale(int i, int size) {
-    return i < size - 1 ? SpreadScale.ATTRIBUTE : SpreadScale.DRIFT;
   }
 }

@@ -75,7 +75,7 @@ public final class SomePosterior {
         averageLogOdds,
         List.of(attributes),
         new Covariance(variances.length, triangle),
-        new Baseline(0, List.of()));
+        new Baseline(0, 1, 0, List.of()));
   }
 
   private static Posterior posterior(
@@ -98,7 +98,7 @@ public final class SomePosterior {
         Millionths.rounded(averageLogOdds),
         attributes,
         new Covariance(size, triangle),
-        new Baseline(0, List.of()));
+        new Baseline(0, 1, 0, List.of()));
   }
 
   private static AttributeWeights attribute(String name, Reading reading, Random random) {

@@ -102,20 +102,24 @@ class LearnerTest {
 
   @Test
   void isCertainOfTheBaseRateAloneAsAClosedFormIs() {
-    // One period, no attribute: the mode solves g = n p̂ − n p − b/2.5² = 0, the variance is 1/(n p
-    // q + 1/2.5²).
+    // One period, no attribute: with v = 2.5² + σ²/(1 − φ²), the variance of a level and a
+    // deviation,
+    // the mode solves g = n p̂ − n p − b/v = 0, and the variance is 1/(n p q + 1/v).
     var evidence = new Evidence(DEFINITION);
     for (int i = 0; i < 40; i++) {
-      evidence.add(World.deal(i, World.MONDAY, i < 10, new TreeMap<>()));
+      evidence.add(World.deal(i, World.MONDAY, World.MONDAY, i < 10, new TreeMap<>()));
     }
 
     var posterior = Learner.fit(evidence);
 
     double b = posterior.averageLogOdds();
     double p = 1 / (1 + Math.exp(-b));
-    assertThat(10 - 40 * p - b / 6.25).isCloseTo(0, within(40 * 1e-6));
+    double drift = posterior.baseline().drift();
+    double decay = Math.exp(-1 / posterior.baseline().persistence());
+    double v = 6.25 + drift * drift / (1 - decay * decay);
+    assertThat(10 - 40 * p - b / v).isCloseTo(0, within(40 * 1e-6));
     assertThat(posterior.covariance().at(0, 0))
-        .isCloseTo(1 / (40 * p * (1 - p) + 1 / 6.25), within(1e-6));
+        .isCloseTo(1 / (40 * p * (1 - p) + 1 / v), within(1e-6));
   }
 
   @Test

@@ -22,6 +22,7 @@ class MarginalLikelihoodTest {
     for (int i = 0; i < spreads.length; i++) {
       spreads[i] = 0.05 + fixture.world.random.nextDouble();
     }
+    spreads[spreads.length - 1] *= 20;
 
     var slopes = fixture.at(spreads);
 
@@ -40,15 +41,14 @@ class MarginalLikelihoodTest {
   void isGreatestAtTheSpreadsThatTuningFinds() {
     var fixture = new Fixture(4);
     var tuned =
-        fixture.tuning.tuned(fixture.tuning.under(Spreads.start(fixture.size() - 1), 1e-10));
-    var best = java.util.Arrays.copyOf(tuned.spreads().attribute(), fixture.size());
-    best[fixture.size() - 1] = tuned.spreads().drift();
+        fixture.tuning.tuned(fixture.tuning.under(Spreads.start(fixture.size() - 2), 1e-10));
+    var best = tuned.spreads().numbers();
 
     for (int i = 0; i < best.length; i++) {
-      var scale = i < best.length - 1 ? SpreadScale.ATTRIBUTE : SpreadScale.DRIFT;
+      var scale = fixture.tuning.scale(i);
       for (double step : new double[] {-0.05, 0.05}) {
         var other = scaled(best, i, step);
-        other[i] = Math.clamp(other[i], scale.floor(), scale.cap());
+        other[i] = scale.toNumber(scale.toCoordinate(other[i]));
         assertThat(fixture.at(other).value() + scale.logPrior(other[i]))
             .isLessThanOrEqualTo(fixture.at(best).value() + scale.logPrior(best[i]) + 1e-8);
       }
@@ -92,17 +92,11 @@ class MarginalLikelihoodTest {
     }
 
     int size() {
-      return design.scheme.size() + 1;
+      return design.scheme.size() + 2;
     }
 
     MarginalLikelihood at(double[] spreads) {
-      int attributes = spreads.length - 1;
-      var mode =
-          tuning
-              .under(
-                  new Spreads(java.util.Arrays.copyOf(spreads, attributes), spreads[attributes]),
-                  1e-12)
-              .mode();
+      var mode = tuning.under(Spreads.of(spreads), 1e-12).mode();
       return MarginalLikelihood.at(design, unknowns, mode);
     }
   }

@@ -57,7 +57,7 @@ class WitnessTest {
   @Test
   void findsTheEvidenceAsProbableAsNumPy() {
     double constant =
-        -StrictMath.log(Prior.START); // no spread changes it, so the learner leaves it out
+        -StrictMath.log(BaselinePrior.LEVEL); // no spread changes it, so the learner leaves it out
 
     assertThat(MarginalLikelihood.valueAt(fitted.tuned().mode()) + constant)
         .isCloseTo(expected("log marginal likelihood"), within(SIX_DECIMALS));
@@ -84,7 +84,7 @@ class WitnessTest {
                 defaults.publication()));
     lines("deals.csv").stream().skip(1).map(WitnessTest::deal).forEach(evidence::add);
     return Learner.fitted(
-        evidence.table(), List.of(), new Spreads(new double[] {0.4, 0.7, 0.5}, 0.3));
+        evidence.table(), List.of(), new Spreads(new double[] {0.4, 0.7, 0.5}, 0.3, 12));
   }
 
   private static Observation deal(String line) {
@@ -109,7 +109,7 @@ class WitnessTest {
     return new Observation(
         "account",
         "deal",
-        closedAt,
+        closedAt.minus(Duration.ofDays(10)),
         closedAt,
         cells[4].equals("won") ? new Outcome.Won(churnedAt) : new Outcome.Lost(),
         OptionalDouble.empty(),

@@ -65,10 +65,19 @@ final class World {
 
   static Observation deal(
       int number, Instant closedAt, boolean won, SortedMap<String, AttributeValue> attributes) {
+    return deal(number, closedAt.minus(Duration.ofDays(20)), closedAt, won, attributes);
+  }
+
+  static Observation deal(
+      int number,
+      Instant openedAt,
+      Instant closedAt,
+      boolean won,
+      SortedMap<String, AttributeValue> attributes) {
     return new Observation(
         "account-" + number,
         "deal-" + number,
-        closedAt.minus(Duration.ofDays(20)),
+        openedAt,
         closedAt,
         won ? new Outcome.Won(Optional.empty()) : new Outcome.Lost(),
         OptionalDouble.empty(),

@@ -14,7 +14,8 @@ import numpy as np
 
 BOUNDS = [10, 50, 200]
 SPREAD = {"employees": 0.4, "region": 0.7, "technologies": 0.5}
-DRIFT, START, PULL, HALF_LIFE_DAYS = 0.3, 2.5, 0.01, 365
+DRIFT, PERSISTENCE, LEVEL, PULL, HALF_LIFE_DAYS = 0.3, 12, 2.5, 0.01, 365
+OPEN_DAYS = 10
 REGIONS = ["east", "north", "south", "west"]
 TECHNOLOGIES = ["java", "kafka", "spark"]
 
@@ -75,10 +76,12 @@ def solve(deals):
                 x[i, block] = share[offset[a] : offset[a] + sizes[a]]
             for l in h[a] or []:
                 x[i, periods + offset[a] + l] = 1
-    step = np.diff(np.eye(periods), axis=0)
+    decays = np.exp(-1 / PERSISTENCE)
+    stationary = DRIFT**2 / (1 - decays**2)
+    weeks = np.arange(periods)
+    believed = LEVEL**2 + stationary * decays ** np.abs(weeks[:, None] - weeks)
     precision = np.zeros((periods + columns, periods + columns))
-    precision[:periods, :periods] = step.T @ step / DRIFT**2
-    precision[0, 0] += 1 / START**2
+    precision[:periods, :periods] = np.linalg.inv(believed)
     for a in sizes:
         walk = np.diff(np.eye(sizes[a]), axis=0)
         prior = walk.T @ walk + PULL * np.eye(sizes[a]) if a == "employees" else np.eye(sizes[a])
@@ -101,16 +104,20 @@ def solve(deals):
         + np.linalg.slogdet(precision)[1] / 2
         - np.linalg.slogdet(hessian)[1] / 2
     )
-    # Published: the average deal in the latest period, then levels against the average deal.
+    # Published: the average deal when one that is opened now closes, then levels against the average deal.
+    ahead = now - (periods - 1) + OPEN_DAYS / 7
+    with_then = LEVEL**2 + stationary * decays ** (periods - 1 - weeks + ahead)
     t = np.zeros((1 + columns, periods + columns))
-    t[0, periods - 1] = 1
+    t[0, :periods] = np.linalg.solve(believed, with_then)
     t[0, periods:] = share
     t[1:, periods:] = np.eye(columns)
     for a in ["employees", "region"]:
         rows = slice(1 + offset[a], 1 + offset[a] + sizes[a])
         block = slice(periods + offset[a], periods + offset[a] + sizes[a])
         t[rows, block] -= share[offset[a] : offset[a] + sizes[a]]
-    return t @ beta, t @ np.linalg.inv(hessian) @ t.T, marginal
+    covariance = t @ np.linalg.inv(hessian) @ t.T
+    covariance[0, 0] += LEVEL**2 + stationary - t[0, :periods] @ with_then
+    return t @ beta, covariance, marginal
 
 
 def main():

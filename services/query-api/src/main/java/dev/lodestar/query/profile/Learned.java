@@ -122,13 +122,26 @@ public record Learned(
   /// The win rate that drifts for everybody.
   @Serdeable
   public record Drift(
-      @Schema(description = "Standard deviation of one step between periods, chosen by the data.")
+      @Schema(
+              description =
+                  "Standard deviation of the innovation of one period, chosen by the data.")
           double drift,
+      @Schema(
+              description =
+                  "After how many periods e⁻¹ of a deviation is left, chosen by the data.")
+          double persistence,
+      @Schema(
+              description =
+                  "How many periods after the last one a deal opened now closes, as the median"
+                      + " deal did.")
+          double ahead,
       List<Period> periods) {
 
     static Drift of(Baseline baseline) {
       return new Drift(
           baseline.drift(),
+          baseline.persistence(),
+          baseline.ahead(),
           baseline.periods().stream()
               .map(p -> new Period(p.start(), p.logOdds(), p.standardError()))
               .toList());

@@ -23,6 +23,8 @@ public final class LearnedProfiles {
         .setAttributes(posterior.attributes().stream().map(Posteriors::toAvro).toList())
         .setCovariance(Posteriors.toAvro(posterior.covariance()))
         .setDrift(posterior.baseline().drift())
+        .setPersistence(posterior.baseline().persistence())
+        .setAhead(posterior.baseline().ahead())
         .setBaseline(posterior.baseline().periods().stream().map(Posteriors::toAvro).toList())
         .setLeftOut(learned.leftOut().stream().map(LearnedProfiles::toAvro).toList())
         .setPercentiles(scale.percentiles())

@@ -26,7 +26,10 @@ final class Posteriors {
         attributes,
         new Covariance(numbers, avro.getCovariance().stream().mapToLong(Long::longValue).toArray()),
         new Baseline(
-            avro.getDrift(), avro.getBaseline().stream().map(Posteriors::toDomain).toList()));
+            avro.getDrift(),
+            avro.getPersistence(),
+            avro.getAhead(),
+            avro.getBaseline().stream().map(Posteriors::toDomain).toList()));
   }
 
   static List<Long> toAvro(Covariance covariance) {
