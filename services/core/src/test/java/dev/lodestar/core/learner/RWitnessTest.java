@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RWitnessTest {
 
   private static final double SIX_DECIMALS = 1e-6;
-  private static final double DRIFT = 0.1; // of no consequence within one week
+  private static final double DRIFT = 0.001; // within one week, a millionth of the level's variance
+  private static final double PERSISTENCE = 1;
 
   /// What is made of an attribute of every kind, and of beliefs.
   enum Case {
@@ -50,7 +51,8 @@ class RWitnessTest {
             case TAGS -> new double[] {0.5};
             case BELIEVED -> new double[] {0.4, 0.7};
           },
-          DRIFT);
+          DRIFT,
+          PERSISTENCE);
     }
 
     String key() {
@@ -141,7 +143,9 @@ class RWitnessTest {
 
   private static double logMarginal(dev.lodestar.core.evidence.EvidenceTable table, double spread) {
     return MarginalLikelihood.valueAt(
-        Learner.fitted(table, List.of(), new Spreads(new double[] {spread}, DRIFT)).tuned().mode());
+        Learner.fitted(table, List.of(), new Spreads(new double[] {spread}, DRIFT, PERSISTENCE))
+            .tuned()
+            .mode());
   }
 
   private static double number(Map<String, Double> numbers, String name) {
@@ -192,7 +196,7 @@ class RWitnessTest {
         published.averageLogOdds(),
         attributes,
         new Covariance(size, millionths.stream().mapToLong(Long::longValue).toArray()),
-        new Baseline(DRIFT, List.of()));
+        new Baseline(DRIFT, PERSISTENCE, 0, List.of()));
   }
 
   private record Row(SortedMap<String, AttributeValue> attributes, int won, int lost) {}
@@ -230,7 +234,7 @@ class RWitnessTest {
     var evidence = new Evidence(ProfileDefinition.withDefaults("witness").withAttributes(rules));
     for (var row : rows) {
       for (int i = 0; i < row.won + row.lost; i++) {
-        evidence.add(World.deal(i, World.MONDAY, i < row.won, row.attributes));
+        evidence.add(World.deal(i, World.MONDAY, World.MONDAY, i < row.won, row.attributes));
       }
     }
     return evidence;
