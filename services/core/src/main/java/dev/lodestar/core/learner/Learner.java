@@ -40,9 +40,7 @@ public final class Learner {
     var design = new Design(table);
     var unknowns = new Unknowns(design);
     var tuned = new Tuning(design, unknowns, beliefs(design, hypotheses)).under(spreads, EXACT);
-    return new Fitted(
-        tuned,
-        Published.of(design.scheme, unknowns, Blend.of(tuned.mode())));
+    return new Fitted(tuned, Published.of(design.scheme, unknowns, Blend.of(tuned.mode())));
   }
 
   private static List<Belief> beliefs(Design design, List<Hypothesis> hypotheses) {

@@ -5,8 +5,8 @@ import dev.lodestar.core.evidence.PastDeal;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Turns a posterior into what a version publishes: weights compared with the average observed deal, to
-/// six decimals.
+/// Turns a posterior into what a version publishes: weights compared with the average observed
+/// deal, to six decimals.
 final class Publishing {
 
   private final EvidenceTable table;
@@ -42,8 +42,7 @@ final class Publishing {
     var block = Matrices.block(best.covariance().weights(), offset, size);
     var evidence = BlockEvidence.of(tuned.mode().prior().blocks[attribute], mode, block);
     relevances.add(Relevance.of(evidence, Prior.reference(reading, size)));
-    return SpreadDoubt.of(
-        evidence, spread -> Prior.block(reading, belief, spread), mode, block);
+    return SpreadDoubt.of(evidence, spread -> Prior.block(reading, belief, spread), mode, block);
   }
 
   Posterior posterior() {

@@ -38,11 +38,7 @@ class IntervalsIT {
     double share = (double) total.covered / total.all;
     System.out.printf(
         "95%% intervals after %d deals: %.1f%% of %d weights; of the average, %.1f%% of %d.%n",
-        deals,
-        100 * share,
-        total.all,
-        100.0 * total.averages / total.worlds,
-        total.worlds);
+        deals, 100 * share, total.all, 100.0 * total.averages / total.worlds, total.worlds);
     assertThat(share).isBetween(0.93, 0.97);
     // 200 worlds are few: three standard errors of a share of 95%.
     assertThat((double) total.averages / total.worlds)
@@ -65,8 +61,7 @@ class IntervalsIT {
     var rules = new TreeMap<String, AttributeRule>();
     rules.put("employees", new AttributeRule.Ordered(BOUNDS));
     rules.put("visits", new AttributeRule.Ignored());
-    var evidence =
-        new Evidence(ProfileDefinition.withDefaults("profile").withAttributes(rules));
+    var evidence = new Evidence(ProfileDefinition.withDefaults("profile").withAttributes(rules));
     world.deals(deals).forEach(evidence::add);
     var posterior = Learner.fit(evidence);
     int covered = 0;
@@ -74,9 +69,7 @@ class IntervalsIT {
     double average = Truth.START;
     for (var attribute : posterior.attributes()) {
       double mean =
-          attribute.levels().stream()
-              .mapToDouble(l -> l.share() * truth.of(attribute, l))
-              .sum();
+          attribute.levels().stream().mapToDouble(l -> l.share() * truth.of(attribute, l)).sum();
       average += mean;
       boolean tagged = attribute.reading() instanceof Reading.Tagged;
       for (var level : attribute.levels()) {

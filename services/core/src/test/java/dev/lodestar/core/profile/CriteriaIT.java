@@ -121,8 +121,7 @@ class CriteriaIT {
         return List.of(Double.valueOf(label.substring(0, label.length() - 1)));
       }
       var ends = label.split("–", -1);
-      return List.of(
-          Double.valueOf(ends[0]), Double.parseDouble(ends[ends.length - 1]) + 1);
+      return List.of(Double.valueOf(ends[0]), Double.parseDouble(ends[ends.length - 1]) + 1);
     }
   }
 
