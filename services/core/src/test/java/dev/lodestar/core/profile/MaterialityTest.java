@@ -58,26 +58,26 @@ class MaterialityTest {
         .containsExactly("the definition changed");
   }
 
-  /// Two attributes, of three and of two contrasts: the second has √3 / √2 times the first's share
-  /// of the chance of a false alarm, so 1.101 of the mean. It matters up to 5.5%, is let in at 1.1%
-  /// and let go at 22%.
+  /// Two attributes, of three and of two contrasts: the second has (3 / 2)^¾ times the first's
+  /// share of the chance of a false alarm, so 1.151 of the mean. It matters up to 4.60%, is let in
+  /// at 0.92% and let go at 18.4%.
   @Test
   void letsAnAttributeInOnlyWhenItIsClearlyIn() {
     var out = technologies(0.3);
 
-    assertThat(judged(out, technologies(0.054)).heldBecause())
+    assertThat(judged(out, technologies(0.046)).heldBecause())
         .contains("technologies may matter, but not clearly yet");
-    assertThat(judged(out, technologies(0.0109)).reasons())
+    assertThat(judged(out, technologies(0.0092)).reasons())
         .containsExactly("technologies now matters");
   }
 
   @Test
   void letsAnAttributeGoOnlyWhenItIsClearlyOut() {
-    var in = technologies(0.054);
+    var in = technologies(0.046);
 
-    assertThat(judged(in, technologies(0.219)).heldBecause())
+    assertThat(judged(in, technologies(0.184)).heldBecause())
         .contains("technologies may have stopped mattering, but not clearly yet");
-    assertThat(judged(in, technologies(0.221)).reasons())
+    assertThat(judged(in, technologies(0.185)).reasons())
         .containsExactly("technologies no longer matters");
   }
 
