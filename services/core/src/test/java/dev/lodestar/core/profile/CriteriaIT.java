@@ -47,7 +47,8 @@ class CriteriaIT {
               .parallel()
               .filter(seed -> !criteria(seed, deals, _ -> 0).isEmpty())
               .count();
-      say("Nothing matters, %d deals: %d of %d worlds name a criterion.", deals, here, WORLDS);
+      System.out.printf(
+          "Nothing matters, %d deals: %d of %d worlds name a criterion.%n", deals, here, WORLDS);
       named += here;
     }
 
@@ -58,7 +59,7 @@ class CriteriaIT {
   void nameAnOddsRatioOfTwoOnHalfTheAccountsAfterFiveHundredDeals() {
     var found = found("region", a -> isIn(a, "region", "north") ? HALF : -HALF);
 
-    say("An odds ratio of 2: named in %d of %d worlds.", found.size(), WORLDS);
+    System.out.printf("An odds ratio of 2: named in %d of %d worlds.%n", found.size(), WORLDS);
     // Nine in ten, less what chance may take from so many worlds.
     assertThat(found.size())
         .isGreaterThanOrEqualTo((int) (0.9 * WORLDS - 2 * Math.sqrt(0.09 * WORLDS)));
@@ -77,8 +78,8 @@ class CriteriaIT {
     var found = found("employees", a -> isInRange(a) ? half : -half);
     long right = found.stream().filter(CriteriaIT::isBoundRight).count();
 
-    say(
-        "A range at an odds ratio of %d: named in %d of %d worlds, bounded right in %d.",
+    System.out.printf(
+        "A range at an odds ratio of %d: named in %d of %d worlds, bounded right in %d.%n",
         oddsRatio, found.size(), WORLDS, right);
     assertThat(found.size()).isGreaterThanOrEqualTo((int) (named * WORLDS));
     assertThat((double) right / found.size()).isGreaterThanOrEqualTo(bounded);
@@ -190,9 +191,5 @@ class CriteriaIT {
   private static boolean isIn(
       SortedMap<String, AttributeValue> attributes, String attribute, String level) {
     return new AttributeValue.Text(level).equals(attributes.get(attribute));
-  }
-
-  private static void say(String words, Object... numbers) {
-    System.out.println(words.formatted(numbers));
   }
 }
