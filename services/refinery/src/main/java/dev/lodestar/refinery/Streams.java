@@ -42,6 +42,10 @@ final class Streams {
   /// How long a process may be silent before others take over its work.
   private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
+  /// How long a rebalance waits for a thread to hear of it; the first start has two, because the
+  /// first one creates topics. Kafka's three seconds would be most of a start.
+  private static final Duration HEARTBEAT = Duration.ofMillis(500);
+
   private final RefinerySettings settings;
   private final Topics topics;
   private final StateSerdes states;
@@ -132,6 +136,9 @@ final class Streams {
     config.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
         (int) SESSION_TIMEOUT.toMillis());
+    config.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        (int) HEARTBEAT.toMillis());
     config.putAll(settings.clientConfig());
     return config;
   }

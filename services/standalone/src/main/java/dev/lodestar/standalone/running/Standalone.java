@@ -25,6 +25,9 @@ public final class Standalone implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Standalone.class);
 
+  /// As many as the refinery has threads: on one machine more would only take longer to start.
+  private static final int PARTITIONS = 2;
+
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -75,7 +78,9 @@ public final class Standalone implements AutoCloseable {
     Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers);
     try (var registry = RegistrySettings.EMBEDDED.open(Topics.DEFAULT_PREFIX, client)) {
       EnsureTopics.ensure(
-          client, Topics.of(Topics.DEFAULT_PREFIX, registry), TopicSettings.DEFAULT);
+          client,
+          Topics.of(Topics.DEFAULT_PREFIX, registry),
+          TopicSettings.DEFAULT.withPartitions(PARTITIONS));
     }
   }
 
