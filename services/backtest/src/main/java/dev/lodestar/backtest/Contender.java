@@ -8,6 +8,12 @@ public interface Contender {
   /// The probability of a good outcome, in (0, 1), from what has been learned so far.
   double predict(Case deal);
 
+  /// The same for a deal that closes now: what is known of it is what was known at its opening, and
+  /// everything else is known up to its close.
+  default double predictAtClose(Case deal) {
+    return predict(deal);
+  }
+
   /// Takes note of how a deal turned out.
   void learn(Case deal);
 

@@ -2,6 +2,7 @@ package dev.lodestar.core.evidence;
 
 import dev.lodestar.core.definition.ProfileDefinition;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,7 +25,8 @@ public final class EvidenceTable {
   private final double[] decay;
   private final List<Combination> combinations;
   private final double effectiveSize;
-  private final double horizon;
+  private final Instant now;
+  private final double openFor;
 
   /// The deals that hold the same levels.
   ///
@@ -47,10 +49,12 @@ public final class EvidenceTable {
       Discovery discovery,
       Periods periods,
       double[] decay,
-      double horizon,
+      Instant now,
+      double openFor,
       List<Combination> combinations) {
     this.discovery = discovery;
-    this.horizon = horizon;
+    this.now = now;
+    this.openFor = openFor;
     this.periods = periods;
     this.decay = decay;
     this.combinations = List.copyOf(combinations);
@@ -92,10 +96,20 @@ public final class EvidenceTable {
     return weight;
   }
 
+  /// The time of the latest event.
+  public Instant now() {
+    return now;
+  }
+
+  /// How many periods the median deal was open. 0 where deals have one date only.
+  public double openFor() {
+    return openFor;
+  }
+
   /// How many periods after the last one a deal closes that is opened at the time of the latest
-  /// event, if it takes as long as the median deal. 0 where deals have one date only.
+  /// event, if it takes as long as the median deal.
   public double horizon() {
-    return horizon;
+    return Math.max(0, periods.indexOf(now) - (periods.count() - 1)) + openFor;
   }
 
   /// What all deals weigh now, to six decimals.
@@ -107,7 +121,7 @@ public final class EvidenceTable {
     var deals = evidence.counts();
     var asOf = evidence.asOf().orElse(null);
     if (asOf == null) {
-      return new EvidenceTable(discovery, Periods.NONE, new double[0], 0, List.of());
+      return new EvidenceTable(discovery, Periods.NONE, new double[0], Instant.EPOCH, 0, List.of());
     }
     var closings = deals.keySet().stream().map(Evidence.Deal::closedAt).toList();
     var periods =
@@ -119,11 +133,12 @@ public final class EvidenceTable {
         discovery,
         periods,
         decay(periods, periods.indexOf(asOf), definition.halfLife()),
-        horizon(periods, periods.indexOf(asOf), deals),
+        asOf,
+        openFor(periods, deals),
         combinations(deals, new LevelReader(discovery.scheme(), evidence.values()), periods));
   }
 
-  private static double horizon(Periods periods, int now, Map<Evidence.Deal, Integer> deals) {
+  private static double openFor(Periods periods, Map<Evidence.Deal, Integer> deals) {
     var took = new TreeMap<Duration, Integer>();
     deals.forEach((deal, times) ->
         took.merge(Duration.between(deal.openedAt(), deal.closedAt()), times, Integer::sum));
@@ -136,8 +151,7 @@ public final class EvidenceTable {
         break;
       }
     }
-    double periodsSince = Math.max(0, now - (periods.count() - 1));
-    return periodsSince + (double) median.toMillis() / periods.length().toMillis();
+    return (double) median.toMillis() / periods.length().toMillis();
   }
 
   private static double[] decay(Periods periods, int now, Optional<Duration> halfLife) {

@@ -147,9 +147,19 @@ final class BaselinePrior {
   @SuppressWarnings("ArrayRecordComponent") // for arithmetic within the package: never compared
   record Forecast(double[] shares, double variance) {}
 
+  /// The part of a deviation that is left after so many periods.
+  double left(double periodsLater) {
+    return StrictMath.exp(-periodsLater / persistence);
+  }
+
+  /// The variance that so many periods add to what is left.
+  double innovations(double periodsLater) {
+    double left = left(periodsLater);
+    return innovation / (1 - decay * decay) * (1 - left * left);
+  }
+
   private double covariance(double distance) {
-    return LEVEL * LEVEL
-        + innovation / (1 - decay * decay) * StrictMath.exp(-distance / persistence);
+    return LEVEL * LEVEL + innovation / (1 - decay * decay) * left(distance);
   }
 
   /// Of A − k v v', given the slope of A.

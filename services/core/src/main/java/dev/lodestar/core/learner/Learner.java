@@ -21,6 +21,19 @@ public final class Learner {
   }
 
   public static Posterior fit(EvidenceTable table, List<Hypothesis> hypotheses) {
+    return publishing(table, hypotheses).posterior();
+  }
+
+  /// The canonical fit, and what follows it until the next.
+  public static Learned learn(Evidence evidence) {
+    var publishing = publishing(evidence.table(), evidence.definition().hypotheses());
+    return new Learned(publishing.posterior(), publishing.following());
+  }
+
+  /// A fit and what follows it.
+  public record Learned(Posterior posterior, Following following) {}
+
+  private static Publishing publishing(EvidenceTable table, List<Hypothesis> hypotheses) {
     var design = new Design(table);
     var unknowns = new Unknowns(design);
     var beliefs = beliefs(design, hypotheses);
@@ -29,7 +42,7 @@ public final class Learner {
     if (design.totalDeals > 0) {
       tuned = tuning.polished(tuning.tuned(tuned), EXACT);
     }
-    return new Publishing(table, design, unknowns, beliefs, tuned).posterior();
+    return new Publishing(table, design, unknowns, beliefs, tuned);
   }
 
   /// A fit with its parts, before anything is rounded.

@@ -14,6 +14,7 @@ final class Publishing {
   private final Unknowns unknowns;
   private final Tuning.Tuned tuned;
   private final List<Relevance> relevances = new ArrayList<>();
+  private final Blend blend;
   private final Published published;
 
   Publishing(
@@ -31,12 +32,10 @@ final class Publishing {
     for (int a = 0; a < design.scheme.size(); a++) {
       doubts.add(judged(a, beliefs.get(a), best));
     }
+    this.blend = best.doubting(design.scheme, doubts);
     this.published =
         Published.of(
-            design.scheme,
-            unknowns,
-            best.doubting(design.scheme, doubts),
-            tuned.mode().prior().baseline.forecast(design.horizon));
+            design.scheme, unknowns, blend, tuned.mode().prior().baseline.forecast(design.horizon));
   }
 
   private SpreadDoubt judged(int attribute, Belief belief, Blend best) {
@@ -53,6 +52,10 @@ final class Publishing {
   Posterior posterior() {
     return new Posterior(
         rounded(published.averageLogOdds()), attributes(), covariance(), baseline());
+  }
+
+  Following following() {
+    return new Following(table, unknowns, blend, tuned.mode().prior().baseline);
   }
 
   private List<AttributeWeights> attributes() {
