@@ -1,6 +1,7 @@
 package dev.lodestar.backtest;
 
 import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.evaluation.Prequential;
 import dev.lodestar.core.evidence.Evidence;
 import dev.lodestar.core.fit.Probability;
 import dev.lodestar.core.learner.AttributeWeights;
@@ -21,6 +22,7 @@ final class LodestarContender implements Contender {
 
   private static final int SHOWN = 7;
   private final Evidence evidence;
+  private final Prequential prequential = new Prequential();
   private final List<List<AttributeWeights>> history = new ArrayList<>();
   private @Nullable Following following;
 
@@ -87,7 +89,9 @@ final class LodestarContender implements Contender {
 
   @Override
   public void refit() {
-    var learned = Learner.learn(evidence);
+    var halfLife = prequential.grade(evidence).halfLife();
+    var learned =
+        Learner.learn(evidence.table().remembering(halfLife), evidence.definition().hypotheses());
     following = learned.following();
     history.add(learned.posterior().attributes());
   }

@@ -320,7 +320,11 @@ public final class Any {
         number(),
         attributes,
         new Covariance(size, triangle),
-        new Baseline(number(), number(), number(), list(9, () -> new Baseline.Period(instant(), number(), number()))));
+        new Baseline(
+            number(),
+            number(),
+            number(),
+            list(9, () -> new Baseline.Period(instant(), number(), number()))));
   }
 
   private AttributeWeights weights() {

@@ -19,24 +19,20 @@ final class Grades {
     var predictions = unordered.stream().sorted(Prediction.ORDER).toList();
     return new Quality(
         predictions.size(),
-        rounded(logLoss(predictions, Prediction::probability)),
-        rounded(logLoss(predictions, Prediction::baseRate)),
+        rounded(mean(predictions, Prediction::loss)),
+        rounded(mean(predictions, Prediction::baseRateLoss)),
         rounded(auc(predictions)),
         rounded(Calibration.slope(predictions)),
         rounded(Calibration.intercept(predictions)),
         Stream.of(Tier.values()).map(tier -> tier(tier, predictions)).toList());
   }
 
-  private static double logLoss(
-      List<Prediction> predictions, ToDoubleFunction<Prediction> probability) {
-    double loss = 0;
+  private static double mean(List<Prediction> predictions, ToDoubleFunction<Prediction> number) {
+    double sum = 0;
     for (var prediction : predictions) {
-      double p = probability.applyAsDouble(prediction);
-      double good = prediction.desirability();
-      loss -= good == 0 ? 0 : good * StrictMath.log(p);
-      loss -= good == 1 ? 0 : (1 - good) * StrictMath.log1p(-p);
+      sum += number.applyAsDouble(prediction);
     }
-    return loss / predictions.size();
+    return sum / predictions.size();
   }
 
   /// The chance that of a good and a bad deal the good one is ranked above, where a deal of

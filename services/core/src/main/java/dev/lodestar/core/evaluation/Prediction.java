@@ -16,6 +16,21 @@ record Prediction(double probability, double baseRate, Tier tier, double desirab
           .thenComparingDouble(Prediction::baseRate)
           .thenComparing(Prediction::tier);
 
+  /// What the prediction costs, in nats.
+  double loss() {
+    return loss(probability);
+  }
+
+  /// What predicting the base rate alone would have cost.
+  double baseRateLoss() {
+    return loss(baseRate);
+  }
+
+  private double loss(double p) {
+    double loss = desirability == 0 ? 0 : -desirability * StrictMath.log(p);
+    return desirability == 1 ? loss : loss - (1 - desirability) * StrictMath.log1p(-p);
+  }
+
   double logOdds() {
     return StrictMath.log(probability / (1 - probability));
   }

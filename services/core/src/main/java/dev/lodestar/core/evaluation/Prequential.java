@@ -6,11 +6,13 @@ import dev.lodestar.core.evidence.PastDeal;
 import dev.lodestar.core.fit.FitScale;
 import dev.lodestar.core.fit.Fitting;
 import dev.lodestar.core.learner.Learner;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Grades a profile on the future: every deal is predicted as of its opening, from deals closed and
 /// churn known before.
@@ -29,7 +31,10 @@ public final class Prequential {
   /// Fewer deals are not worth learning from: what is opened meanwhile is not graded.
   static final int ENOUGH = 30;
 
-  private Map<Instant, Learned> kept = new HashMap<>();
+  private Map<Key, Learned> kept = new HashMap<>();
+
+  /// What is learned as of a time under one memory.
+  private record Key(Instant start, Optional<Duration> halfLife) {}
 
   /// What was known as of a time.
   ///
@@ -37,41 +42,61 @@ public final class Prequential {
   /// @param baseRate the fit of the drifting base rate alone
   private record Learned(long fingerprint, Fitting fitting, Fitting baseRate) {}
 
-  public Quality grade(Evidence evidence) {
+  public Grade grade(Evidence evidence) {
     var deals = evidence.deals().toList();
     var stretches = Stretches.of(deals);
-    var fingerprints = stretches.fingerprints(deals);
-    var next = new HashMap<Instant, Learned>();
-    stretches.starts().stream()
-        .filter(start -> fingerprints.knownBefore(start) >= ENOUGH)
-        .forEach(start -> {
-          var learned = kept.get(start);
-          if (learned != null && learned.fingerprint == fingerprints.before(start)) {
-            next.put(start, learned);
-          }
-        });
-    var asOf = new AsOf(evidence.definition(), deals);
-    for (var start : stretches.starts()) {
-      if (fingerprints.knownBefore(start) >= ENOUGH && !next.containsKey(start)) {
-        next.put(start, learn(asOf.before(start), fingerprints.before(start)));
-      }
-    }
-    kept = next;
-    return Grades.of(predictions(deals, stretches));
+    var memories =
+        evidence.definition().halfLife().isPresent()
+            ? List.of(evidence.definition().halfLife())
+            : Memory.CANDIDATES;
+    kept = learned(evidence.definition(), deals, stretches, memories);
+    var predictions = memories.stream().map(m -> predictions(deals, stretches, m)).toList();
+    int winner = Memory.winner(predictions.stream().map(Prequential::losses).toList());
+    return new Grade(Grades.of(predictions.get(winner)), memories.get(winner));
   }
 
-  private static Learned learn(Evidence evidence, long fingerprint) {
-    ProfileDefinition definition = evidence.definition();
-    var posterior = Learner.fit(evidence);
-    var scale = FitScale.of(posterior, evidence.table(), definition.tiers());
+  private Map<Key, Learned> learned(
+      ProfileDefinition definition,
+      List<PastDeal> deals,
+      Stretches stretches,
+      List<Optional<Duration>> memories) {
+    var fingerprints = stretches.fingerprints(deals);
+    var asOf = new AsOf(definition, deals);
+    var learned = new HashMap<Key, Learned>();
+    for (var start : stretches.starts()) {
+      for (var memory : memories) {
+        if (fingerprints.knownBefore(start) >= ENOUGH) {
+          var key = new Key(start, memory);
+          var before = kept.get(key);
+          learned.put(
+              key,
+              before != null && before.fingerprint == fingerprints.before(start)
+                  ? before
+                  : learn(asOf.before(start), memory, fingerprints.before(start)));
+        }
+      }
+    }
+    return learned;
+  }
+
+  private static Learned learn(Evidence evidence, Optional<Duration> halfLife, long fingerprint) {
+    var definition = evidence.definition();
+    var table = evidence.table().remembering(halfLife);
+    var posterior = Learner.fit(table, definition.hypotheses());
+    var scale = FitScale.of(posterior, table, definition.tiers());
     var baseRate = Learner.fit(evidence.withoutAttributes(), List.of());
     return new Learned(fingerprint, new Fitting(posterior, scale), new Fitting(baseRate, scale));
   }
 
-  private List<Prediction> predictions(List<PastDeal> deals, Stretches stretches) {
+  private List<Prediction> predictions(
+      List<PastDeal> deals, Stretches stretches, Optional<Duration> memory) {
     var predictions = new ArrayList<Prediction>();
     for (var deal : deals) {
-      var learned = stretches.startOf(deal.openedAt()).map(kept::get).orElse(null);
+      var learned =
+          stretches
+              .startOf(deal.openedAt())
+              .map(start -> kept.get(new Key(start, memory)))
+              .orElse(null);
       if (learned != null) {
         double probability = learned.fitting.probability(deal.attributes());
         predictions.add(
@@ -83,5 +108,9 @@ public final class Prequential {
       }
     }
     return predictions;
+  }
+
+  private static double[] losses(List<Prediction> predictions) {
+    return predictions.stream().mapToDouble(Prediction::loss).toArray();
   }
 }

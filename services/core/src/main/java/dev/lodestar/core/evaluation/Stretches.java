@@ -9,13 +9,17 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 
-/// The stretches of time that a history is graded by: 1, 2, 4 … weeks from Monday, UTC.
+/// The stretches of time that a history is graded by: the latest of 1, 2, 4 … weeks from Monday,
+/// UTC.
 ///
 /// They follow the calendar, so that a stretch that is past stays as it is while the history grows.
 final class Stretches {
 
-  /// The most stretches.
+  /// The most stretches that a history has.
   static final int MAX = 16;
+
+  /// The latest stretches, the only ones that count.
+  private static final int WINDOW = 8;
 
   private static final long WEEK = Duration.ofDays(7).toMillis();
   private static final long FIRST_MONDAY = Duration.ofDays(4).toMillis(); // 1970-01-05
@@ -39,8 +43,9 @@ final class Stretches {
     while (number(closings.getMax(), weeks) - number(closings.getMin(), weeks) >= MAX) {
       weeks *= 2;
     }
+    long last = number(closings.getMax(), weeks);
     return new Stretches(
-        number(closings.getMin(), weeks) + 1, number(closings.getMax(), weeks), weeks);
+        Math.max(number(closings.getMin(), weeks) + 1, last - WINDOW + 1), last, weeks);
   }
 
   /// Ascending.

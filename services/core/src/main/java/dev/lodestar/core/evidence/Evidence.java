@@ -75,6 +75,13 @@ public final class Evidence {
   }
 
   public EvidenceTotals totals() {
+    return totals(table());
+  }
+
+  /// How much was seen.
+  ///
+  /// @param table of this evidence, whose weights make the effective size
+  public EvidenceTotals totals(EvidenceTable table) {
     return isEmpty()
         ? EvidenceTotals.NONE
         : new EvidenceTotals(
@@ -83,7 +90,7 @@ public final class Evidence {
             observations - won,
             churned,
             (double) good / PastDeal.ONE,
-            table().effectiveSize());
+            table.effectiveSize());
   }
 
   /// The evidence per distinct combination of levels and period. Computed on first use after a

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,9 +22,11 @@ import java.util.TreeMap;
 public final class EvidenceTable {
 
   private final Discovery discovery;
+  private final LevelScheme base; // without pairs
   private final Periods periods;
   private final double[] decay;
   private final List<Combination> combinations;
+  private final List<Combination> unpaired;
   private final double effectiveSize;
   private final Instant now;
   private final double openFor;
@@ -47,12 +50,16 @@ public final class EvidenceTable {
 
   private EvidenceTable(
       Discovery discovery,
+      LevelScheme base,
       Periods periods,
       double[] decay,
       Instant now,
       double openFor,
-      List<Combination> combinations) {
+      List<Combination> combinations,
+      List<Combination> unpaired) {
     this.discovery = discovery;
+    this.base = base;
+    this.unpaired = List.copyOf(unpaired);
     this.now = now;
     this.openFor = openFor;
     this.periods = periods;
@@ -63,6 +70,44 @@ public final class EvidenceTable {
       size += weight(combination);
     }
     this.effectiveSize = Math.rint(size * 1e6) / 1e6;
+  }
+
+  /// The same counts, weighing half with every half-life that has passed.
+  ///
+  /// @param halfLife absent when all weigh the same
+  public EvidenceTable remembering(Optional<Duration> halfLife) {
+    return new EvidenceTable(
+        discovery,
+        base,
+        periods,
+        decay(periods, periods.indexOf(now), halfLife),
+        now,
+        openFor,
+        combinations,
+        unpaired);
+  }
+
+  /// The same counts with these pairs beside the attributes, instead of those there are.
+  public EvidenceTable paired(Collection<Reading.Paired> pairs) {
+    if (List.copyOf(pairs).equals(scheme().pairs())) {
+      return this;
+    }
+    var paired = new Discovery(base.with(pairs), leftOut());
+    return new EvidenceTable(
+        paired,
+        base,
+        periods,
+        decay,
+        now,
+        openFor,
+        Pairing.of(unpaired, base, paired.scheme()),
+        unpaired);
+  }
+
+  /// The pair of two attributes, by their places, if enough of their combinations were seen and not
+  /// too many. Tags are never paired: an account holds any number of them.
+  public Optional<Reading.Paired> pair(int first, int second) {
+    return Pairing.of(unpaired, base, first, second);
   }
 
   public LevelScheme scheme() {
@@ -121,7 +166,15 @@ public final class EvidenceTable {
     var deals = evidence.counts();
     var asOf = evidence.asOf().orElse(null);
     if (asOf == null) {
-      return new EvidenceTable(discovery, Periods.NONE, new double[0], Instant.EPOCH, 0, List.of());
+      return new EvidenceTable(
+          discovery,
+          discovery.scheme(),
+          Periods.NONE,
+          new double[0],
+          Instant.EPOCH,
+          0,
+          List.of(),
+          List.of());
     }
     var closings = deals.keySet().stream().map(Evidence.Deal::closedAt).toList();
     var periods =
@@ -129,13 +182,17 @@ public final class EvidenceTable {
             closings.stream().min(Comparator.naturalOrder()).orElseThrow(),
             closings.stream().max(Comparator.naturalOrder()).orElseThrow(),
             deals.values().stream().mapToLong(Integer::longValue).sum());
+    var combinations =
+        combinations(deals, new LevelReader(discovery.scheme(), evidence.values()), periods);
     return new EvidenceTable(
         discovery,
+        discovery.scheme(),
         periods,
         decay(periods, periods.indexOf(asOf), definition.halfLife()),
         asOf,
         openFor(periods, deals),
-        combinations(deals, new LevelReader(discovery.scheme(), evidence.values()), periods));
+        combinations,
+        combinations);
   }
 
   private static double openFor(Periods periods, Map<Evidence.Deal, Integer> deals) {

@@ -3,9 +3,11 @@ package dev.lodestar.core.evidence;
 import dev.lodestar.core.account.AttributeValue;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// How the attributes that a profile looks at become levels, numbered throughout.
 ///
@@ -69,17 +71,35 @@ public final class LevelScheme {
     return attribute;
   }
 
+  /// The pairs among the attributes, by name.
+  public List<Reading.Paired> pairs() {
+    return readings.stream()
+        .filter(Reading.Paired.class::isInstance)
+        .map(Reading.Paired.class::cast)
+        .toList();
+  }
+
+  /// The same attributes with these pairs.
+  public LevelScheme with(Collection<Reading.Paired> pairs) {
+    var all = new TreeMap<String, Reading>();
+    for (int a = 0; a < attributes.size(); a++) {
+      all.put(attributes.get(a), readings.get(a));
+    }
+    pairs.forEach(pair -> all.put(pair.name(), pair));
+    return new LevelScheme(all);
+  }
+
   public Levels levelsOf(Map<String, AttributeValue> values) {
     var columns = new ArrayList<Integer>();
     for (int a = 0; a < attributes.size(); a++) {
       int attribute = a;
-      var value = values.get(attributes.get(a));
-      var levels = value == null ? null : readings.get(a).levelsOf(value).orElse(null);
-      if (levels == null) {
-        columns.add(columns() + a);
-      } else {
-        Arrays.stream(levels).forEach(level -> columns.add(offsets[attribute] + level));
-      }
+      readings
+          .get(a)
+          .levelsOf(attributes.get(a), values)
+          .ifPresentOrElse(
+              levels ->
+                  Arrays.stream(levels).forEach(level -> columns.add(offsets[attribute] + level)),
+              () -> columns.add(columns() + attribute));
     }
     return new Levels(columns.stream().mapToInt(Integer::intValue).sorted().toArray());
   }

@@ -3,6 +3,7 @@ package dev.lodestar.core.evidence;
 import dev.lodestar.core.account.AttributeValue;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -21,6 +22,11 @@ public sealed interface Reading {
   /// is to be taken as unknown; empty when it can, but holds none of the levels: a name never seen,
   /// or no tag that counts.
   Optional<int[]> levelsOf(AttributeValue value);
+
+  /// The levels that an account holds, given all that is known of it.
+  default Optional<int[]> levelsOf(String attribute, Map<String, AttributeValue> values) {
+    return Optional.ofNullable(values.get(attribute)).flatMap(this::levelsOf);
+  }
 
   /// One level per name.
   ///
@@ -87,6 +93,80 @@ public sealed interface Reading {
         level++;
       }
       return level;
+    }
+  }
+
+  /// One level per combination of the levels of two attributes that matter together.
+  ///
+  /// Unknown while either is; a combination never seen is a level never seen.
+  ///
+  /// @param combinations those that are levels, as `first · (levels of second) + second`, ascending
+  record Paired(
+      String first,
+      Reading firstReading,
+      String second,
+      Reading secondReading,
+      List<Integer> combinations)
+      implements Reading {
+
+    public Paired {
+      combinations = List.copyOf(combinations);
+      if (!combinations.equals(combinations.stream().distinct().sorted().toList())) {
+        throw new IllegalArgumentException("combinations do not ascend: " + combinations);
+      }
+      int all = firstReading.labels().size() * secondReading.labels().size();
+      if (!combinations.isEmpty()
+          && (combinations.getFirst() < 0 || combinations.getLast() >= all)) {
+        throw new IllegalArgumentException("combinations beyond " + all + ": " + combinations);
+      }
+    }
+
+    /// The name under which a pair stands beside its attributes.
+    public String name() {
+      return first + " × " + second;
+    }
+
+    public int firstLevel(int level) {
+      return combinations.get(level) / secondReading.labels().size();
+    }
+
+    public int secondLevel(int level) {
+      return combinations.get(level) % secondReading.labels().size();
+    }
+
+    @Override
+    public List<String> labels() {
+      var firsts = firstReading.labels();
+      var seconds = secondReading.labels();
+      return IntStream.range(0, combinations.size())
+          .mapToObj(
+              level -> firsts.get(firstLevel(level)) + " & " + seconds.get(secondLevel(level)))
+          .toList();
+    }
+
+    /// Absent: one value is no pair.
+    @Override
+    public Optional<int[]> levelsOf(AttributeValue value) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<int[]> levelsOf(String attribute, Map<String, AttributeValue> values) {
+      var firsts = firstReading.levelsOf(first, values);
+      var seconds = secondReading.levelsOf(second, values);
+      if (firsts.isEmpty() || seconds.isEmpty()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          firsts.get().length == 1 && seconds.get().length == 1
+              ? levelsOf(firsts.get()[0], seconds.get()[0])
+              : new int[0]);
+    }
+
+    int[] levelsOf(int firstLevel, int secondLevel) {
+      int combination = firstLevel * secondReading.labels().size() + secondLevel;
+      int index = Collections.binarySearch(combinations, combination);
+      return index >= 0 ? new int[] {index} : new int[0];
     }
   }
 

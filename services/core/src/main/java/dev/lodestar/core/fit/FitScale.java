@@ -29,7 +29,7 @@ public record FitScale(List<Double> percentiles, double cutA, double cutB, doubl
   public static FitScale of(Posterior posterior, EvidenceTable table, TierShares shares) {
     var prepared = new PreparedPosterior(posterior);
     var observed = new ObservedFits();
-    for (var combination : table.combinations()) {
+    for (var combination : table.paired(posterior.scheme().pairs()).combinations()) {
       observed.add(prepared.probability(combination.levels()), table.weight(combination));
     }
     return observed.isEmpty() ? around(prepared.probability(Map.of())) : observed.scale(shares);

@@ -2,12 +2,14 @@ package dev.lodestar.core.fit;
 
 import dev.lodestar.core.account.AttributeValue;
 import dev.lodestar.core.evidence.Levels;
+import dev.lodestar.core.evidence.Reading;
 import dev.lodestar.core.learner.AttributeWeights;
 import dev.lodestar.core.learner.Posterior;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One version of a profile, ready to tell the fit of any number of accounts.
 ///
@@ -59,13 +61,12 @@ public final class Fitting {
     var sum = posterior.average();
     for (int a = 0; a < posterior.attributes().size(); a++) {
       var weights = posterior.attributes().get(a);
-      var value = attributes.get(weights.attribute());
-      var held = posterior.held(a, value);
-      if (value == null || held == null) {
-        unknown.add(weights);
-      } else {
-        reasons.add(reason(a, weights, value, held));
+      var held = posterior.held(a, attributes);
+      if (held != null) {
+        reasons.add(reason(a, weights, attributes.get(weights.attribute()), held));
         sum.add(a, held);
+      } else if (!(weights.reading() instanceof Reading.Paired)) {
+        unknown.add(weights);
       }
     }
     double probability = sum.probability();
@@ -83,7 +84,10 @@ public final class Fitting {
   }
 
   private Reason reason(
-      int attribute, AttributeWeights weights, AttributeValue value, PreparedPosterior.Held held) {
+      int attribute,
+      AttributeWeights weights,
+      @Nullable AttributeValue value,
+      PreparedPosterior.Held held) {
     var labels = posterior.labels(attribute, held);
     return new Reason(
         weights.attribute(),

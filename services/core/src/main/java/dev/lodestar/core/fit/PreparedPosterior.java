@@ -88,12 +88,10 @@ final class PreparedPosterior {
   }
 
   /// What a value holds of an attribute; null when that is as good as unknown.
-  @Nullable Held held(int attribute, @Nullable AttributeValue value) {
-    if (value == null) {
-      return null;
-    }
-    var byName = heldByName.get(attribute).get(value);
-    return byName != null ? byName : read(attribute, value);
+  @Nullable Held held(int attribute, Map<String, AttributeValue> values) {
+    var value = values.get(attributes.get(attribute).attribute());
+    var byName = value == null ? null : heldByName.get(attribute).get(value);
+    return byName != null ? byName : read(attribute, values);
   }
 
   /// The labels of what is held.
@@ -126,7 +124,7 @@ final class PreparedPosterior {
   double probability(Map<String, AttributeValue> values) {
     var sum = new Sum();
     for (int a = 0; a < attributes.size(); a++) {
-      var held = held(a, values.get(attributes.get(a).attribute()));
+      var held = held(a, values);
       if (held != null) {
         sum.add(a, held);
       }
@@ -208,7 +206,7 @@ final class PreparedPosterior {
     if (attributes.get(attribute).reading() instanceof Reading.Nominal(var names, _)) {
       for (String name : names) {
         var value = new AttributeValue.Text(name);
-        var held = read(attribute, value);
+        var held = read(attribute, Map.of(attributes.get(attribute).attribute(), value));
         if (held != null) {
           byName.put(value, held);
         }
@@ -217,14 +215,15 @@ final class PreparedPosterior {
     return byName;
   }
 
-  private @Nullable Held read(int attribute, AttributeValue value) {
-    Reading reading = attributes.get(attribute).reading();
-    var levels = reading.levelsOf(value);
+  private @Nullable Held read(int attribute, Map<String, AttributeValue> values) {
+    var weights = attributes.get(attribute);
+    Reading reading = weights.reading();
+    var levels = reading.levelsOf(weights.attribute(), values);
     if (levels.isEmpty()) {
       return null;
     }
     int[] numbers = numbers(attribute, levels.get());
-    return new Held(numbers, isSeen(reading, value, levels.get().length));
+    return new Held(numbers, isSeen(reading, values.get(weights.attribute()), levels.get().length));
   }
 
   private int[] numbers(int attribute, int[] levels) {
@@ -239,9 +238,9 @@ final class PreparedPosterior {
     return numbers;
   }
 
-  private static boolean isSeen(Reading reading, AttributeValue value, int levels) {
+  private static boolean isSeen(Reading reading, @Nullable AttributeValue value, int levels) {
     return switch (reading) {
-      case Reading.Nominal _, Reading.Ordered _ -> levels > 0;
+      case Reading.Nominal _, Reading.Ordered _, Reading.Paired _ -> levels > 0;
       case Reading.Tagged tagged ->
           tagged.hasOther()
               || levels == (value instanceof AttributeValue.Tags(var tags) ? tags.size() : 1);

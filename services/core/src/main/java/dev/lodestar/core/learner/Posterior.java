@@ -84,6 +84,7 @@ public record Posterior(
           case Reading.Tagged t -> attribute.levels().size();
           case Reading.Nominal n -> attribute.levels().size() - 1;
           case Reading.Ordered o -> attribute.levels().size() - 1;
+          case Reading.Paired p -> attribute.levels().size() - 1;
         };
     return StrictMath.pow(Math.max(1, contrasts), FAVOUR);
   }

@@ -25,6 +25,7 @@ final class Prior {
       case Reading.Ordered o -> PriorBlock.walk(spread, belief);
       case Reading.Nominal n -> PriorBlock.independent(spread, belief);
       case Reading.Tagged t -> PriorBlock.independent(spread, belief);
+      case Reading.Paired p -> PriorBlock.independent(spread, belief);
     };
   }
 

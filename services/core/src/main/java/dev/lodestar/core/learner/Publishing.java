@@ -2,6 +2,7 @@ package dev.lodestar.core.learner;
 
 import dev.lodestar.core.evidence.EvidenceTable;
 import dev.lodestar.core.evidence.PastDeal;
+import dev.lodestar.core.evidence.Reading;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,8 +46,15 @@ final class Publishing {
     var mode = java.util.Arrays.copyOfRange(best.weights(), offset, offset + size);
     var block = Matrices.block(best.covariance().weights(), offset, size);
     var evidence = BlockEvidence.of(tuned.mode().prior().blocks[attribute], mode, block);
-    relevances.add(Relevance.of(evidence, Prior.reference(reading, size)));
+    var relevance = Relevance.of(evidence, Prior.reference(reading, size));
+    relevances.add(reading instanceof Reading.Paired ? relevance.ofMany(choices()) : relevance);
     return SpreadDoubt.of(evidence, spread -> Prior.block(reading, belief, spread), mode, block);
+  }
+
+  /// How many pairs there were to choose from.
+  private int choices() {
+    int attributes = design.scheme.size() - design.scheme.pairs().size();
+    return attributes * (attributes - 1) / 2;
   }
 
   Posterior posterior() {

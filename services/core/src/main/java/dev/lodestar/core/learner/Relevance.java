@@ -21,6 +21,11 @@ record Relevance(double pValue, double logBayesFactor) {
    */
   static final double REFERENCE_SPREAD = 0.35;
 
+  /// The same of the clearest among many (Bonferroni).
+  Relevance ofMany(int looked) {
+    return new Relevance(Math.min(1, looked * pValue), logBayesFactor);
+  }
+
   static Relevance of(BlockEvidence evidence, PriorBlock reference) {
     int size = evidence.score().length;
     var compared = Matrices.copy(evidence.information());

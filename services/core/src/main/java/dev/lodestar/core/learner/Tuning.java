@@ -84,6 +84,16 @@ final class Tuning {
         Mode.find(design, unknowns, mode.prior(), mode.baseline(), mode.weights(), tolerance));
   }
 
+  /// Logarithm of the marginal likelihood times the prior of the spreads.
+  double value(Tuned tuned) {
+    var numbers = tuned.spreads().numbers();
+    double value = MarginalLikelihood.valueAt(tuned.mode());
+    for (int i = 0; i < numbers.length; i++) {
+      value += scales.get(i).logPrior(numbers[i]);
+    }
+    return value;
+  }
+
   /// @param spreads chosen
   /// @param mode under them
   record Tuned(Spreads spreads, Mode mode) {}

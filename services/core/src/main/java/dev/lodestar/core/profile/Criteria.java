@@ -174,7 +174,7 @@ final class Criteria {
     return switch (attribute.reading()) {
       case Reading.Nominal(var values, _) -> level == values.size();
       case Reading.Tagged(var values, _) -> level == values.size();
-      case Reading.Ordered _ -> false;
+      case Reading.Ordered _, Reading.Paired _ -> false;
     };
   }
 

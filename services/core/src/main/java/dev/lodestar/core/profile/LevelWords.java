@@ -17,13 +17,23 @@ final class LevelWords {
 
   /// @param levels in the order in which they are to be said; ranges that touch are said as one
   static String of(String attribute, Reading reading, List<Integer> levels) {
+    if (reading instanceof Reading.Paired pair) {
+      return Words.list(levels.stream().map(level -> of(pair, level)).toList(), "or");
+    }
     var names =
         switch (reading) {
+          case Reading.Paired _ -> List.<String>of();
           case Reading.Nominal(var values, _) -> names(values, levels);
           case Reading.Tagged(var values, _) -> names(values, levels);
           case Reading.Ordered ordered -> ranges(attribute, ordered, levels);
         };
     return Words.attribute(attribute) + " " + Words.list(names, "or");
+  }
+
+  private static String of(Reading.Paired pair, int level) {
+    return of(pair.first(), pair.firstReading(), List.of(pair.firstLevel(level)))
+        + " with "
+        + of(pair.second(), pair.secondReading(), List.of(pair.secondLevel(level)));
   }
 
   private static List<String> names(List<String> values, List<Integer> levels) {

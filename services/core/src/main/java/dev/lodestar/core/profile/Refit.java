@@ -6,8 +6,10 @@ import dev.lodestar.core.evaluation.Quality;
 import dev.lodestar.core.evidence.Evidence;
 import dev.lodestar.core.fit.FitScale;
 import dev.lodestar.core.learner.Learner;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /// The one way from evidence to a profile: the same definition and the same facts give the same
 /// profile, to the last byte, on every machine.
@@ -18,15 +20,20 @@ public final class Refit {
   /// All that the evidence says, but for how well it would have predicted: enough to decide whether
   /// there is news. While the evidence is empty, as of the epoch.
   public static LearnedProfile of(ProfileDefinition definition, Evidence evidence) {
-    var table = evidence.table();
+    return of(definition, evidence, definition.halfLife());
+  }
+
+  private static LearnedProfile of(
+      ProfileDefinition definition, Evidence evidence, Optional<Duration> halfLife) {
+    var table = evidence.table().remembering(halfLife);
     var posterior = Learner.fit(table, definition.hypotheses());
     var criteria = new Criteria(posterior);
     var ungraded =
         new LearnedProfile(
             DefinitionHash.of(definition),
             evidence.asOf().orElse(Instant.EPOCH).truncatedTo(ChronoUnit.MILLIS),
-            evidence.totals(),
-            definition.halfLife(),
+            evidence.totals(table),
+            halfLife,
             posterior,
             table.leftOut(),
             FitScale.of(posterior, table, definition.tiers()),
@@ -43,7 +50,8 @@ public final class Refit {
   ///   nothing else
   public static LearnedProfile graded(
       ProfileDefinition definition, Evidence evidence, Prequential prequential) {
-    return graded(definition, of(definition, evidence), prequential.grade(evidence));
+    var grade = prequential.grade(evidence);
+    return graded(definition, of(definition, evidence, grade.halfLife()), grade.quality());
   }
 
   /// What was learned, with its grade.

@@ -38,7 +38,8 @@ public record TierShift(double up, double down) {
     var readings = new SameReadings(before.posterior(), after.posterior());
     double up = 0;
     double down = 0;
-    for (var combination : table.combinations()) {
+    var pairs = after.posterior().scheme().pairs();
+    for (var combination : table.paired(pairs).combinations()) {
       Tier tierWas = was.scale().tier(readings.probability(was, combination.levels()));
       double fitIs = is.probability(combination.levels());
       Tier tierIs = TierHysteresis.tier(Optional.of(tierWas), fitIs, is.scale());
@@ -88,6 +89,7 @@ public record TierShift(double up, double down) {
       levels
           .columns()
           .takeWhile(column -> column < scheme.columns())
+          .filter(column -> !(scheme.reading(scheme.attributeOf(column)) instanceof Reading.Paired))
           .forEach(column ->
               values.merge(
                   scheme.attributes().get(scheme.attributeOf(column)),
@@ -107,6 +109,7 @@ public record TierShift(double up, double down) {
         case Reading.Nominal nominal -> new AttributeValue.Text(nominal.labels().get(level));
         case Reading.Tagged tagged -> AttributeValue.Tags.of(tagged.labels().get(level));
         case Reading.Ordered(var bounds, _) -> new AttributeValue.Quantity(middle(bounds, level));
+        case Reading.Paired _ -> new AttributeValue.Text(""); // follows from its attributes
       };
     }
 

@@ -31,8 +31,10 @@ class PrequentialTest {
 
   @Test
   void gradesNothingWhileThereIsNothingToLearnFrom() {
-    assertThat(new Prequential().grade(evidence(List.of()))).isEqualTo(Quality.NONE);
-    assertThat(new Prequential().grade(evidence(deals(1, 20, 1)))).isEqualTo(Quality.NONE);
+    assertThat(new Prequential().grade(evidence(List.of())))
+        .isEqualTo(new Grade(Quality.NONE, Optional.empty()));
+    assertThat(new Prequential().grade(evidence(deals(1, 20, 1))))
+        .isEqualTo(new Grade(Quality.NONE, Optional.empty()));
   }
 
   @ParameterizedTest
@@ -69,8 +71,8 @@ class PrequentialTest {
 
   @Test
   void isBetterThanTheBaseRateWhereAttributesTellAndNotWhereTheyDoNot() {
-    var telling = new Prequential().grade(evidence(deals(7, 1500, 2)));
-    var silent = new Prequential().grade(evidence(deals(8, 1500, 0)));
+    var telling = new Prequential().grade(evidence(deals(7, 1500, 2))).quality();
+    var silent = new Prequential().grade(evidence(deals(8, 1500, 0))).quality();
 
     assertThat(telling.logLoss()).isLessThan(telling.baseRateLogLoss() - 0.1);
     assertThat(telling.auc()).isGreaterThan(0.7);
@@ -115,7 +117,7 @@ class PrequentialTest {
       evidence.add(deal(i, opened, outcome, leaves ? "north" : "south"));
     }
 
-    var quality = new Prequential().grade(evidence);
+    var quality = new Prequential().grade(evidence).quality();
 
     assertThat(quality.auc() > 0.9).isEqualTo(known);
     assertThat(quality.calibrationIntercept() < -1).isEqualTo(!known);

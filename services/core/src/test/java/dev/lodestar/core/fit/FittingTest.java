@@ -231,6 +231,7 @@ class FittingTest {
                         new Reading.Tagged(
                             values.stream().map(FittingTest::renamed).toList(), hasOther);
                     case Reading.Ordered ordered -> ordered;
+                    case Reading.Paired pair -> pair;
                   };
               return new AttributeWeights(
                   a.attribute(),

@@ -60,6 +60,10 @@ public record Learned(
       Type type,
       @Schema(requiredMode = NOT_REQUIRED, description = "Where an ordered attribute is cut.")
           Optional<List<Double>> bounds,
+      @Schema(
+              requiredMode = NOT_REQUIRED,
+              description = "The two attributes that matter together, of a pair.")
+          Optional<List<String>> pair,
       @Schema(description = "Prior standard deviation of the weights, chosen by the data.")
           double spread,
       @Schema(
@@ -79,9 +83,13 @@ public record Learned(
             case Reading.Nominal _ -> Type.NOMINAL;
             case Reading.Ordered _ -> Type.ORDERED;
             case Reading.Tagged _ -> Type.TAGS;
+            case Reading.Paired _ -> Type.PAIR;
           },
           weights.reading() instanceof Reading.Ordered ordered
               ? Optional.of(ordered.bounds())
+              : Optional.empty(),
+          weights.reading() instanceof Reading.Paired paired
+              ? Optional.of(List.of(paired.first(), paired.second()))
               : Optional.empty(),
           weights.spread(),
           weights.pValue(),
@@ -95,7 +103,8 @@ public record Learned(
   public enum Type {
     NOMINAL,
     ORDERED,
-    TAGS
+    TAGS,
+    PAIR
   }
 
   /// A level and its weight.

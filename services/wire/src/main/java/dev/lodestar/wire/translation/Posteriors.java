@@ -11,7 +11,10 @@ import dev.lodestar.schemas.BaselinePeriod;
 import dev.lodestar.schemas.LearnedProfile;
 import dev.lodestar.schemas.ReadingKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /// Posteriors, which a learned profile holds field by field.
 final class Posteriors {
@@ -19,7 +22,11 @@ final class Posteriors {
   private Posteriors() {}
 
   static Posterior toDomain(LearnedProfile avro) {
-    var attributes = avro.getAttributes().stream().map(Posteriors::toDomain).toList();
+    var readings = new HashMap<String, Reading>();
+    avro.getAttributes().stream()
+        .filter(a -> a.getReading() != ReadingKind.PAIRED)
+        .forEach(a -> readings.put(a.getAttribute(), reading(a, readings)));
+    var attributes = avro.getAttributes().stream().map(a -> toDomain(a, readings)).toList();
     int numbers = 1 + attributes.stream().mapToInt(a -> a.levels().size()).sum();
     return new Posterior(
         avro.getAverageLogOdds(),
@@ -57,23 +64,45 @@ final class Posteriors {
           avro.setReading(ReadingKind.TAGGED).setValues(values).setHasOther(hasOther).build();
       case Reading.Ordered(var bounds, var whole) ->
           avro.setReading(ReadingKind.ORDERED).setBounds(bounds).setWhole(whole).build();
+      case Reading.Paired pair ->
+          avro.setReading(ReadingKind.PAIRED)
+              .setPair(List.of(pair.first(), pair.second()))
+              .setCombinations(pair.combinations())
+              .build();
     };
   }
 
-  private static AttributeWeights toDomain(dev.lodestar.schemas.AttributeWeights avro) {
+  private static AttributeWeights toDomain(
+      dev.lodestar.schemas.AttributeWeights avro, Map<String, Reading> readings) {
     return new AttributeWeights(
         avro.getAttribute(),
-        switch (avro.getReading()) {
-          case NOMINAL -> new Reading.Nominal(avro.getValues(), avro.getHasOther());
-          case TAGGED -> new Reading.Tagged(avro.getValues(), avro.getHasOther());
-          case ORDERED -> new Reading.Ordered(avro.getBounds(), avro.getWhole());
-          case UNKNOWN -> throw Unknown.symbol("reading");
-        },
+        reading(avro, readings),
         avro.getLevels().stream().map(Posteriors::toDomain).toList(),
         avro.getSpread(),
         avro.getPValue(),
         avro.getLogBayesFactor(),
         avro.getImportance());
+  }
+
+  /// @param others the readings of the attributes that pairs are made of
+  private static Reading reading(
+      dev.lodestar.schemas.AttributeWeights avro, Map<String, Reading> others) {
+    return switch (avro.getReading()) {
+      case NOMINAL -> new Reading.Nominal(avro.getValues(), avro.getHasOther());
+      case TAGGED -> new Reading.Tagged(avro.getValues(), avro.getHasOther());
+      case ORDERED -> new Reading.Ordered(avro.getBounds(), avro.getWhole());
+      case PAIRED -> {
+        String first = avro.getPair().getFirst();
+        String second = avro.getPair().getLast();
+        yield new Reading.Paired(
+            first,
+            Objects.requireNonNull(others.get(first), first),
+            second,
+            Objects.requireNonNull(others.get(second), second),
+            avro.getCombinations());
+      }
+      case UNKNOWN -> throw Unknown.symbol("reading");
+    };
   }
 
   private static dev.lodestar.schemas.LevelWeight toAvro(LevelWeight level) {
