@@ -20,8 +20,7 @@ public final class Inputs {
   private final List<Received> received = new ArrayList<>();
   private long unusable;
 
-  private record Received(
-      long at, String topic, int partition, long offset, byte[] key, AccountEvent event) {}
+  private record Received(long at, String topic, int partition, long offset, AccountEvent event) {}
 
   /// The events, in the order they were received.
   public List<AccountEvent> events() {
@@ -54,7 +53,6 @@ public final class Inputs {
               record.topic(),
               record.partition(),
               record.offset(),
-              record.key(),
               event.get()));
     }
   }
@@ -63,13 +61,17 @@ public final class Inputs {
   void finished(int partitions) {
     for (var one : pending) {
       // A record on a partition where its key does not belong is refused.
-      if (Utils.toPositive(Utils.murmur2(one.key)) % partitions == one.partition) {
+      if (home(one.event.accountId(), partitions) == one.partition) {
         received.add(one);
       } else {
         unusable++;
       }
     }
     pending.clear();
+  }
+
+  private static int home(String key, int partitions) {
+    return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
   }
 
   private static Optional<AccountEvent> event(Object value) {
