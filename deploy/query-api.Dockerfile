@@ -1,4 +1,4 @@
-# The HTTP API. Build the jars first: ./mvnw -DskipTests package
+# The HTTP API. Build the jars first: ./mvnw -Dmaven.test.skip=true package
 # Context: the root of the project.
 FROM eclipse-temurin:25-jre
 RUN useradd --system --no-create-home lodestar

@@ -105,6 +105,7 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Option(
       names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT",
       defaultValue = "${env:LODESTAR_BOOTSTRAP_SERVERS:-localhost:9092}",
       description = "Where the brokers are (default: ${DEFAULT-VALUE}).")
   private String bootstrapServers = "";
@@ -117,18 +118,21 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Option(
       names = "--prefix",
+      paramLabel = "PREFIX",
       defaultValue = "${env:LODESTAR_TOPIC_PREFIX:-" + Topics.DEFAULT_PREFIX + "}",
       description = "What topic names begin with (default: ${DEFAULT-VALUE}).")
   private String prefix = "";
 
   @Option(
       names = "--registry-url",
+      paramLabel = "URL",
       defaultValue = "${env:LODESTAR_SCHEMA_REGISTRY_URL}",
       description = "A schema registry with Confluent's API, if that is where schemas are kept.")
   private @Nullable URI registryUrl;
 
   @Option(
       names = "--application-id",
+      paramLabel = "ID",
       defaultValue = "${env:LODESTAR_APPLICATION_ID:-lodestar-refinery}",
       description = "The refinery that is waited for (default: ${DEFAULT-VALUE}).")
   private String applicationId = "";

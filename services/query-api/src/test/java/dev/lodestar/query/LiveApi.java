@@ -61,7 +61,8 @@ public final class LiveApi implements AutoCloseable {
 
     private static EmbeddedBroker start() {
       try {
-        Path folder = Files.createTempDirectory("lodestar-query");
+        Path folder =
+            Files.createTempDirectory(Files.createDirectories(Path.of("target")), "live-api");
         EmbeddedBroker broker = EmbeddedBroker.start(folder);
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
         return broker;

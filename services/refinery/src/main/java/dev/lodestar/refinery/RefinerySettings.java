@@ -57,6 +57,10 @@ public record RefinerySettings(
     Map<String, String> kafka) {
 
   private static final String PROPERTY_PREFIX = "lodestar.";
+
+  /// The group and the state's owner, unless another is set.
+  public static final String APPLICATION_ID = "lodestar-refinery";
+
   private static final String VARIABLE_PREFIX = "LODESTAR_";
   private static final String KAFKA_PREFIX = "kafka.";
 
@@ -129,7 +133,7 @@ public record RefinerySettings(
   public static RefinerySettings from(Map<String, String> values) {
     return new RefinerySettings(
         values.getOrDefault("bootstrap.servers", "localhost:9092"),
-        values.getOrDefault("application.id", "lodestar-refinery"),
+        values.getOrDefault("application.id", APPLICATION_ID),
         values.getOrDefault("topic.prefix", Topics.DEFAULT_PREFIX),
         topicSettings(values),
         registrySettings(values),

@@ -143,6 +143,22 @@ class RefinementTopologyTest {
     assertThat(cause.why()).containsExactly("publication was asked for by the test");
   }
 
+  @Test
+  void countsForAFirstVersionWhatIsKnownHoweverItArrived() {
+    driver.send(market(1, 20));
+    driver.send(won("acme", "d1", 300));
+    driver.send(churned("acme", 350));
+    driver.send(account("acme", 1, "retail", 20));
+    driver.pass(A_WHILE);
+
+    var first = driver.versions().getFirst();
+    var totals = first.learned().totals();
+    assertThat(first.cause().won()).isEqualTo(totals.won());
+    assertThat(first.cause().lost()).isEqualTo(totals.lost());
+    assertThat(first.cause().churned()).isEqualTo(totals.churned()).isPositive();
+    assertThat(first.cause().corrected()).isZero();
+  }
+
   static LongStream seeds() {
     return LongStream.range(0, 50);
   }

@@ -91,18 +91,21 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Option(
       names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT",
       defaultValue = "${env:LODESTAR_BOOTSTRAP_SERVERS:-localhost:9092}",
       description = "Where the brokers are (default: ${DEFAULT-VALUE}).")
   private String bootstrapServers = "";
 
   @Option(
       names = "--prefix",
+      paramLabel = "PREFIX",
       defaultValue = "${env:LODESTAR_TOPIC_PREFIX:-" + Topics.DEFAULT_PREFIX + "}",
       description = "What topic names begin with (default: ${DEFAULT-VALUE}).")
   private String prefix = "";
 
   @Option(
       names = "--registry-url",
+      paramLabel = "URL",
       defaultValue = "${env:LODESTAR_SCHEMA_REGISTRY_URL}",
       description = "A schema registry with Confluent's API, if that is where schemas are kept.")
   private @Nullable URI registryUrl;

@@ -54,6 +54,7 @@ public final class Lodestar implements Runnable {
         .addSubcommand(new UpCommand(terminal))
         .addSubcommand(new ProfileCommand(terminal))
         .addSubcommand(new StatusCommand(terminal))
+        .addSubcommand(new VerifyVersionCommand(terminal))
         .addSubcommand(new ImportCommand(clock))
         .addSubcommand(new SendCommand(clock))
         .addSubcommand(new SimulateCommand(clock))

@@ -10,10 +10,19 @@ public record Hypothesis(String attribute, String level, Direction direction, do
   /// The log-odds that a believed direction stands for: an odds ratio of e against the average.
   public static final double BELIEVED_LOG_ODDS = 1.0;
 
+  private static final double LEAST_PRECISION = 0.1;
+
   public Hypothesis {
     if (!(deals > 0 && deals <= 10_000)) {
       throw new IllegalArgumentException("deals must be within (0, 10000]: " + deals);
     }
+  }
+
+  /// How sure the belief is of its log-odds: inverse variance.
+  ///
+  /// @param informationPerDeal of an average deal about its log-odds: p(1 − p) at the base rate
+  public double precision(double informationPerDeal) {
+    return Math.max(LEAST_PRECISION, deals * informationPerDeal);
   }
 
   /// Whether the level is believed to help or to hurt.

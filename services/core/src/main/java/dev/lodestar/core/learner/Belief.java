@@ -8,8 +8,6 @@ import java.util.List;
 /// What hypotheses say of the levels of one attribute.
 final class Belief {
 
-  private static final double LEAST_PRECISION = 0.1;
-
   private final double[] mean;
   private final double[] precision;
 
@@ -31,7 +29,7 @@ final class Belief {
             case GOOD -> Hypothesis.BELIEVED_LOG_ODDS;
             case BAD -> -Hypothesis.BELIEVED_LOG_ODDS;
           };
-      double precision = Math.max(LEAST_PRECISION, hypothesis.deals() * informationPerDeal);
+      double precision = hypothesis.precision(informationPerDeal);
       for (int level : levels(scheme, attribute, hypothesis.level())) {
         belief.add(level, believed, precision);
       }

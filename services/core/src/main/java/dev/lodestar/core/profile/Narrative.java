@@ -9,6 +9,7 @@ import dev.lodestar.core.learner.AttributeWeights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A profile as a paragraph that a salesperson can read.
 ///
@@ -71,12 +72,22 @@ final class Narrative {
 
   private Optional<String> beliefs() {
     int beliefs = definition.hypotheses().size();
-    return beliefs == 0
-        ? Optional.empty()
-        : Optional.of(
-            Words.capitalised(
-                (beliefs == 1 ? "one hypothesis is" : beliefs + " hypotheses are")
-                    + " taken into account."));
+    if (beliefs == 0) {
+      return Optional.empty();
+    }
+    String counted = beliefs == 1 ? "one hypothesis is" : beliefs + " hypotheses are";
+    String shares =
+        BeliefShares.of(definition.hypotheses(), learned).entrySet().stream()
+            .map(share ->
+                "of %s is %s belief and %s data"
+                    .formatted(
+                        share.getKey(),
+                        Words.percent(share.getValue()),
+                        Words.percent(1 - share.getValue())))
+            .collect(Collectors.joining("; what is said "));
+    return Optional.of(
+        Words.capitalised(counted + " taken into account.")
+            + (shares.isEmpty() ? "" : " What is said " + shares + "."));
   }
 
   private List<String> ideal() {

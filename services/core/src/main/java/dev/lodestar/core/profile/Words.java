@@ -88,9 +88,10 @@ public final class Words {
     return (oneDecimal ? rounded.setScale(1) : rounded).toPlainString();
   }
 
-  /// `+0.31`, `-1.20`.
+  /// `+0.31`, `-1.20`; what rounds to zero has no sign.
   public static String signed(double number, int decimals) {
-    return (number < 0 ? "-" : "+") + decimal(Math.abs(number), decimals);
+    var rounded = new BigDecimal(number).setScale(decimals, RoundingMode.HALF_EVEN);
+    return (rounded.signum() > 0 ? "+" : "") + rounded.toPlainString();
   }
 
   static String decimal(double number, int decimals) {

@@ -64,6 +64,28 @@ class BeliefTest {
     assertThat(retail.weight() + 1.645 * retail.standardError() < 0).isEqualTo(overruled);
   }
 
+  /// Of a level believed to be good, in a market where every other deal is won.
+  @ParameterizedTest
+  @CsvSource({"10, false", "15, true"})
+  void isOverruledByDealsThatAreLostOneAfterTheOther(int lost, boolean overruled) {
+    var evidence =
+        new Evidence(believing(new Hypothesis("industry", "retail", Direction.GOOD, 20)));
+    for (int i = 0; i < 100; i++) {
+      evidence.add(deal(i, i % 2 == 0, i % 4 < 2 ? "steel" : "tools"));
+    }
+    for (int i = 0; i < lost; i++) {
+      evidence.add(deal(i, false, "retail"));
+    }
+
+    var retail =
+        Learner.fit(evidence).attributes().getFirst().levels().stream()
+            .filter(l -> l.label().equals("retail"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(retail.weight() + 1.645 * retail.standardError() < 0).isEqualTo(overruled);
+  }
+
   private static dev.lodestar.core.observation.Observation deal(
       int i, boolean won, String industry) {
     var attributes = new TreeMap<String, AttributeValue>();

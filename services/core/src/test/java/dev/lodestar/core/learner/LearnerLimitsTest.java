@@ -1,10 +1,12 @@
 package dev.lodestar.core.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lodestar.core.account.AttributeValue;
 import dev.lodestar.core.evidence.Evidence;
 import dev.lodestar.core.observation.Observation;
+import dev.lodestar.core.observation.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -88,6 +90,42 @@ class LearnerLimitsTest {
     assertFinite(posterior);
     assertThat(posterior.attributes().getFirst().levels().getFirst().standardError())
         .isLessThan(0.01);
+  }
+
+  @Test
+  void takesAMillionDealsBesideOne() {
+    var deals = new ArrayList<Observation>();
+    for (int i = 0; i < 1_000_000; i++) {
+      deals.add(deal(i % 100, true, "usual"));
+    }
+    deals.add(deal(0, false, "sole"));
+    for (int i = 0; i < 5; i++) {
+      deals.add(deal(i, false, "rare"));
+    }
+
+    var posterior = fit(deals);
+
+    assertFinite(posterior);
+    assertThat(posterior.averageLogOdds()).isBetween(6.0, 20.0);
+  }
+
+  @Test
+  void sharesOutWhatTwoNamesForTheSameThingSay() {
+    var deals = new ArrayList<Observation>();
+    for (int i = 0; i < 400; i++) {
+      var deal = deal(i, random.nextInt(10) < (i % 2 == 0 ? 7 : 3), "ab".charAt(i % 2) + "");
+      var attributes = new TreeMap<>(deal.attributes());
+      attributes.put("same", World.text("ab".charAt(i % 2) + ""));
+      deals.add(World.deal(i, deal.closedAt(), deal.outcome() instanceof Outcome.Won, attributes));
+    }
+
+    var posterior = fit(deals);
+
+    assertFinite(posterior);
+    var one = posterior.attributes().getFirst().levels().getFirst();
+    var other = posterior.attributes().getLast().levels().getFirst();
+    assertThat(other.weight()).isCloseTo(one.weight(), within(2e-6));
+    assertThat(one.weight()).isPositive();
   }
 
   private static Posterior fit(List<Observation> deals) {

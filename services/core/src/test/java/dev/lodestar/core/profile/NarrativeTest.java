@@ -100,8 +100,8 @@ class NarrativeTest {
     assertThat(Narrative.of(persons, learned))
         .isEqualTo(
             "Learned from 1 closed deal until 14 March 2026: 1 won, 0 lost. One hypothesis is taken"
-                + " into account. As things stand, the average deal turns out well with a chance of"
-                + " 50%. Against a person speaks: stage pre-seed (odds 0.45 times the average, with"
+                + " into account. What is said of stage seed is 0.3% belief and 99.7% data. As things"
+                + " stand, the average deal turns out well with a chance of 50%. Against a person speaks: stage pre-seed (odds 0.45 times the average, with"
                 + " 95% certainty 0.30 to 0.66). A deal counts half after 36 hours, so that all of"
                 + " them together count as much as 1 recent deal.");
   }

@@ -103,6 +103,22 @@ class RefitTest {
         .isEqualTo(50);
   }
 
+  /// Worth 20 average deals, the belief holds a half of what is said once the deals that retail
+  /// itself has closed say as much; here a fifth of 300 deals are retail's.
+  @Test
+  void saysHowMuchOfItIsBelief() {
+    var definition = with(new Hypothesis("industry", "retail", Direction.BAD, 20));
+    var evidence = new Evidence(definition);
+
+    assertThat(Refit.of(definition, evidence).narrative())
+        .contains("What is said of industry retail is 100% belief and 0% data.");
+
+    deals(1, 300).forEach(evidence::add);
+    assertThat(Refit.of(definition, evidence).narrative())
+        .containsPattern(
+            "What is said of industry retail is (2|3)\\d% belief and (6|7)\\d% data\\.");
+  }
+
   @Test
   void readsAnObservedDealAsItReadsItsLevels() {
     var deals = deals(3, 400);

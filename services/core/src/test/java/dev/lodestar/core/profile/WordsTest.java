@@ -34,6 +34,12 @@ class WordsTest {
     assertThat(Words.percent(share)).isEqualTo(words);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0.314, +0.31", "-1.2, -1.20", "0, 0.00", "0.004, 0.00", "-0.004, 0.00"})
+  void giveSignsToWhatIsNotZero(double number, String words) {
+    assertThat(Words.signed(number, 2)).isEqualTo(words);
+  }
+
   @Test
   void sayLists() {
     assertThat(Words.list(List.of("a"), "or")).isEqualTo("a");

@@ -7,7 +7,7 @@ const make = (tag, attributes = {}, ...children) => {
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
     else if (value !== undefined && value !== false) element.setAttribute(name, value === true ? '' : value);
   }
-  element.append(...children.flat().filter(child => child !== undefined && child !== null && child !== false));
+  element.append(...children.flat(Infinity).filter(child => child !== undefined && child !== null && child !== false));
   return element;
 };
 const svg = (tag, attributes = {}, ...children) => {
@@ -19,13 +19,14 @@ const svg = (tag, attributes = {}, ...children) => {
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
+const twoDigits = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 });
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
 const percentFine = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 const day = text => new Date(text).toLocaleDateString('en', { year: 'numeric', month: 'short', day: 'numeric' });
 const moment = text => new Date(text).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
 const id = text => encodeURIComponent(text);
 const logistic = x => 1 / (1 + Math.exp(-x));
-const timesOdds = weight => (weight >= 0 ? '×' : '÷') + short.format(Math.exp(Math.abs(weight)));
+const timesOdds = weight => (weight >= 0 ? '×' : '÷') + twoDigits.format(Math.exp(Math.abs(weight)));
 
 const ask = async path => {
   const response = await fetch(path, { headers: { Accept: 'application/json' } });
@@ -212,7 +213,7 @@ const targetsCard = (profile, page) => {
             make('td', {}, make('button', { type: 'button', title: 'Why?', onclick: () => explain(profile.profileId, a.accountId) },
               value(a.attributes.name) || a.accountId)),
             columns.map(c => make('td', {}, value(a.attributes[c]))),
-            make('td', { class: 'quiet' }, (a.status || '').toLowerCase().replace('_', ' ')),
+            make('td', { class: 'quiet whole' }, (a.status || '').toLowerCase().replace('_', ' ')),
             make('td', { class: 'n' }, percent.format(a.probability)),
             make('td', { class: 'n' }, a.tier))))),
          make('div', { class: 'more' },

@@ -1,5 +1,6 @@
 package dev.lodestar.refinery.refinement;
 
+import dev.lodestar.core.evidence.EvidenceTotals;
 import dev.lodestar.core.observation.Observation;
 import dev.lodestar.core.observation.Outcome;
 import java.util.Optional;
@@ -12,6 +13,12 @@ import java.util.Optional;
 record Arrivals(long won, long lost, long churned, long corrected) {
 
   static final Arrivals NONE = new Arrivals(0, 0, 0, 0);
+
+  /// All that is known, for a first version: it was not told before, so nothing corrects it, and in
+  /// which order it arrived makes no difference.
+  static Arrivals of(EvidenceTotals totals) {
+    return new Arrivals(totals.won(), totals.lost(), totals.churned(), 0);
+  }
 
   /// These arrivals and one more change of what is known of a deal.
   Arrivals and(Optional<Observation> before, Optional<Observation> after) {

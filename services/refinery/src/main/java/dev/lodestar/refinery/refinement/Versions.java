@@ -35,7 +35,7 @@ final class Versions {
   ProfileVersion add(String profileId, Finding finding, List<String> why, Instant publishedAt) {
     var previous = newest(profileId);
     var learned = finding.learned();
-    var arrivals = finding.arrivals();
+    var arrivals = previous.isPresent() ? finding.arrivals() : Arrivals.of(learned.totals());
     boolean definedAnew =
         previous
             .filter(v -> !v.learned().definitionHash().equals(learned.definitionHash()))

@@ -14,9 +14,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +54,9 @@ public final class Standalone implements AutoCloseable {
     boolean started = false;
     try {
       ensureTopics(broker.bootstrapServers());
+      if (folder.crashed()) {
+        forgetDeadThreads(broker.bootstrapServers());
+      }
       var standalone = start(broker, folder, httpPort);
       started = true;
       return standalone;
@@ -81,6 +87,22 @@ public final class Standalone implements AutoCloseable {
           client,
           Topics.of(Topics.DEFAULT_PREFIX, registry),
           TopicSettings.DEFAULT.withPartitions(PARTITIONS));
+    }
+  }
+
+  /// The broker would wait ten seconds for the stream threads of the process that is gone; whoever
+  /// holds the folder knows that there are none.
+  private static void forgetDeadThreads(String bootstrapServers) {
+    try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin
+          .removeMembersFromConsumerGroup(
+              RefinerySettings.APPLICATION_ID, new RemoveMembersFromConsumerGroupOptions())
+          .all()
+          .get();
+    } catch (ExecutionException e) {
+      log.info("No stream threads of the last run were removed; they time out.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.lodestar.standalone.terminal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lodestar.core.profile.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -107,7 +108,7 @@ public final class ProfileText {
         + " "
         + (weight >= 0 ? terminal.good(drawn) : terminal.bad(drawn))
         + "  "
-        + String.format(Locale.ROOT, "%+.2f ± %.2f", weight, standardError);
+        + String.format(Locale.ROOT, "%s ± %.2f", Words.signed(weight, 2), standardError);
   }
 
   private static String disqualifiers(JsonNode disqualifiers) {
