@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 ///
 /// @param type of an attribute
 /// @param unknown what stands for "not known", in any case; a blank value always does
-/// @param rename values that are called something else here, applied before anything but `unknown`
+/// @param rename values that are called something else here, applied before anything but `unknown`;
+///   a blank key makes a value of what is not known
 /// @param words what each value of a stage or kind means; the key `*` is for all others, a blank
 ///   key for unknown
 /// @param tagSeparator between the tags of one value
@@ -73,6 +74,10 @@ public record Format(
 
   /// The value as it is meant, or empty when it is unknown.
   public Optional<String> known(String raw) {
+    return told(raw).or(() -> Optional.ofNullable(rename.get("")));
+  }
+
+  private Optional<String> told(String raw) {
     String text = raw.strip();
     if (text.isEmpty() || unknown.contains(folded(text))) {
       return Optional.empty();
@@ -91,7 +96,7 @@ public record Format(
   private AttributeValue.Tags tags(String text) throws BadValueException {
     var tags = new ArrayList<String>();
     for (String part : text.split(Pattern.quote(tagSeparator), -1)) {
-      Optional<String> tag = known(part);
+      Optional<String> tag = told(part);
       if (tag.isPresent()) {
         tags.add(bounded(tag.get()));
       }
