@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Replays a history, each deal predicted as of its opening and learned at its close, and grades"
           + " Lodestar beside its peers. Needs no broker.",
+      "The column `at close` is the log-loss of predicting each deal just before its outcome was"
+          + " known (test, then train); it is the same where a deal has one date only.",
     },
     footer = {
       "",
@@ -74,6 +76,13 @@ public final class BacktestCommand implements Callable<Integer> {
       description = "Look at these attributes only.")
   private List<String> attributes = List.of();
 
+  @Option(
+      names = "--shuffle",
+      paramLabel = "SEED",
+      description =
+          "Replay the deals in a random order, one after the other: for data without times.")
+  private @Nullable Long shuffle;
+
   @Option(names = "--no-peers", description = "Grade Lodestar alone.")
   private boolean alone;
 
@@ -106,6 +115,9 @@ public final class BacktestCommand implements Callable<Integer> {
           attributes.isEmpty()
               ? everything
               : History.of(looking(everything.scheme().attributes()), events);
+      if (shuffle != null) {
+        history = history.shuffled(shuffle);
+      }
       BacktestReport report = report(read.mapping().name(), history);
       print(report);
       Files.writeString(html, HtmlReport.of(report));
@@ -134,7 +146,7 @@ public final class BacktestCommand implements Callable<Integer> {
     var cards = new ArrayList<Scorecard>();
     for (Contender contender : contenders) {
       long start = System.nanoTime();
-      List<Prediction> predictions = run(replay, contender);
+      Predictions predictions = run(replay, contender);
       cards.add(
           Scorecard.of(
               contender.name(),
@@ -148,12 +160,12 @@ public final class BacktestCommand implements Callable<Integer> {
         history.lastDay(),
         cadence,
         skipped,
-        Leaks.warnings(history),
+        Doubts.warnings(history),
         alone ? cards : Peers.bestOfEachKind(cards),
         own.importances());
   }
 
-  private List<Prediction> run(Replay replay, Contender contender) {
+  private Predictions run(Replay replay, Contender contender) {
     if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isEmpty()) {
       return replay.run(contender, _ -> {});
     }
@@ -188,11 +200,12 @@ public final class BacktestCommand implements Callable<Integer> {
     report.warnings().forEach(this::say);
     say("");
     say(
-        "%-28s %9s %7s %7s %7s %10s %7s %7s %9s"
+        "%-28s %9s %7s %9s %7s %7s %10s %7s %7s %9s"
             .formatted(
                 "",
                 "log-loss",
                 "AUC",
+                "at close",
                 "Brier",
                 "slope",
                 "intercept",
@@ -203,10 +216,11 @@ public final class BacktestCommand implements Callable<Integer> {
       say(
           String.format(
               Locale.ROOT,
-              "%-28s %9.4f %7.3f %7.4f %7.2f %10.2f %7.2f %7.2f %9.1f",
+              "%-28s %9.4f %7.3f %9.4f %7.4f %7.2f %10.2f %7.2f %7.2f %9.1f",
               card.contender(),
               card.logLoss(),
               card.auc(),
+              card.atClose().logLoss(),
               card.brier(),
               card.calibrationSlope(),
               card.calibrationIntercept(),

@@ -12,17 +12,22 @@ import dev.lodestar.core.evidence.LevelScheme;
 import dev.lodestar.core.evidence.Reading;
 import dev.lodestar.core.observation.Observation;
 import dev.lodestar.core.observation.Observations;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /// The closed deals of a past, in the order in which they closed.
 record History(ProfileDefinition definition, LevelScheme scheme, List<Case> deals) {
+
+  private static final Duration YEAR = Duration.ofDays(365);
 
   static History of(ProfileDefinition definition, Collection<? extends AccountEvent> events) {
     var ledgers = new HashMap<String, List<AccountEvent>>();
@@ -50,6 +55,23 @@ record History(ProfileDefinition definition, LevelScheme scheme, List<Case> deal
   /// The day of the last close, or of the last churn after one.
   String lastDay() {
     return day(deals.stream().map(d -> d.observation().knownAt()).max(naturalOrder()));
+  }
+
+  /// The same deals in a random order, one after the other within a year from the first opening:
+  /// each opened and closed at once.
+  History shuffled(long seed) {
+    var shuffled = new ArrayList<>(deals);
+    shuffled.sort(Comparator.comparing(deal -> deal.observation().id()));
+    Collections.shuffle(shuffled, new Random(seed));
+    Instant first =
+        deals.stream().map(d -> d.observation().openedAt()).min(naturalOrder()).orElseThrow();
+    Duration step = YEAR.dividedBy(deals.size());
+    var moved = new ArrayList<Case>();
+    for (int i = 0; i < shuffled.size(); i++) {
+      Case deal = shuffled.get(i);
+      moved.add(deal.at(first.plus(step.multipliedBy(i))));
+    }
+    return new History(definition, scheme, moved);
   }
 
   private static String day(Optional<Instant> time) {

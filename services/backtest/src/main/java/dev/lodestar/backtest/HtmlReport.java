@@ -50,6 +50,7 @@ final class HtmlReport {
             "",
             "log-loss",
             "AUC",
+            "log-loss at close",
             "Brier",
             "slope",
             "intercept",
@@ -66,11 +67,12 @@ final class HtmlReport {
       rows.append(
           String.format(
               Locale.ROOT,
-              "<td>%s</td><td>%.4f</td><td>%.3f</td><td>%.4f</td><td>%.2f</td><td>%.2f</td>"
+              "<td>%s</td><td>%.4f</td><td>%.3f</td><td>%.4f</td><td>%.4f</td><td>%.2f</td><td>%.2f</td>"
                   + "<td>%.2f</td><td>%.2f</td><td>%.0f%%</td><td>%.1f</td></tr>",
               Html.escape(card.contender()),
               card.logLoss(),
               card.auc(),
+              card.atClose().logLoss(),
               card.brier(),
               card.calibrationSlope(),
               card.calibrationIntercept(),

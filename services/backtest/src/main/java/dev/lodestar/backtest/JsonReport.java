@@ -39,6 +39,13 @@ final class JsonReport {
     json.put("brier", card.brier());
     json.put("calibrationSlope", card.calibrationSlope());
     json.put("calibrationIntercept", card.calibrationIntercept());
+    json.put(
+        "atClose",
+        Map.of(
+            "graded", card.atClose().graded(),
+            "logLoss", card.atClose().logLoss(),
+            "auc", card.atClose().auc(),
+            "brier", card.atClose().brier()));
     json.put("seconds", card.took().toMillis() / 1e3);
     json.put(
         "tiers",

@@ -9,7 +9,9 @@ import java.util.function.IntConsumer;
 /// A history played again: each deal is predicted at its opening and learned when it closed, or
 /// when its churn was known.
 ///
-/// What happens at one instant is predicted first and learned then.
+/// What happens at one instant is predicted first and learned then. Each deal is predicted once
+/// more when it closes, with all that was known of others by then: where a base rate drifts while
+/// deals are open, that is an easier task, and the one that most published numbers are of.
 final class Replay {
 
   private final List<Moment> moments;
@@ -37,26 +39,33 @@ final class Replay {
   }
 
   /// @param progress told how many moments have passed
-  List<Prediction> run(Contender contender, IntConsumer progress) {
-    var predictions = new ArrayList<Prediction>();
+  Predictions run(Contender contender, IntConsumer progress) {
+    var atOpening = new ArrayList<Prediction>();
+    var atClose = new ArrayList<Prediction>();
     int learned = 0;
     int opened = 0;
     for (int i = 0; i < moments.size(); i++) {
       Moment moment = moments.get(i);
       if (moment.closes()) {
+        if (learned++ >= skipped) {
+          atClose.add(moment.prediction(contender.predictAtClose(moment.deal())));
+        }
         contender.learn(moment.deal());
-        if (++learned % every == 0) {
+        if (learned % every == 0) {
           contender.refit();
         }
       } else if (opened++ >= skipped) {
-        predictions.add(
-            new Prediction(
-                moment.at(), contender.predict(moment.deal()), moment.deal().desirability()));
+        atOpening.add(moment.prediction(contender.predict(moment.deal())));
       }
       progress.accept(i + 1);
     }
-    return predictions;
+    return new Predictions(atOpening, atClose);
   }
 
-  private record Moment(Instant at, boolean closes, Case deal) {}
+  private record Moment(Instant at, boolean closes, Case deal) {
+
+    Prediction prediction(double probability) {
+      return new Prediction(at, probability, deal.desirability());
+    }
+  }
 }

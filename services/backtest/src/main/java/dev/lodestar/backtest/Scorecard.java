@@ -14,6 +14,7 @@ import java.util.List;
 /// @param calibrationIntercept 0 when they are right on average, in log-odds
 /// @param tiers the best fifth by prediction, the next three tenths, three tenths, and the rest
 /// @param overTime mean log-loss of consecutive equal parts
+/// @param atClose the same deals predicted at their close instead of their opening
 record Scorecard(
     String contender,
     int graded,
@@ -25,12 +26,16 @@ record Scorecard(
     List<Tier> tiers,
     List<Bin> calibration,
     List<Stretch> overTime,
+    AtClose atClose,
     Duration took) {
 
   private static final double[] TIER_ENDS = {0.2, 0.5, 0.8, 1.0};
   private static final int BINS = 10;
   private static final int STRETCHES = 30;
   private static final double CLAMP = 1e-6;
+
+  /// The same deals predicted just before their outcome was known.
+  record AtClose(int graded, double logLoss, double auc, double brier) {}
 
   /// @param lift good rate of the tier over that of all
   /// @param shareOfGood of all good deals, those in this tier
@@ -42,22 +47,41 @@ record Scorecard(
   /// Mean log-loss of consecutive predictions, up to an instant.
   record Stretch(Instant until, double logLoss) {}
 
-  static Scorecard of(String contender, List<Prediction> predictions, Duration took) {
-    var ranked = new ArrayList<>(predictions);
-    ranked.sort(Comparator.comparingDouble(Prediction::probability).reversed());
+  static Scorecard of(String contender, Predictions all, Duration took) {
+    var predictions = all.atOpening();
+    var ranked = ranked(predictions);
     double[] line = calibrationLine(predictions);
     return new Scorecard(
         contender,
         predictions.size(),
-        mean(predictions.stream().mapToDouble(Scorecard::logLoss)),
+        logLoss(predictions),
         auc(ranked),
-        mean(predictions.stream().mapToDouble(p -> square(p.probability() - p.desirability()))),
+        brier(predictions),
         line[1],
         line[0],
         tiers(ranked),
         bins(ranked),
         stretches(predictions),
+        new AtClose(
+            all.atClose().size(),
+            logLoss(all.atClose()),
+            auc(ranked(all.atClose())),
+            brier(all.atClose())),
         took);
+  }
+
+  private static List<Prediction> ranked(List<Prediction> predictions) {
+    var ranked = new ArrayList<>(predictions);
+    ranked.sort(Comparator.comparingDouble(Prediction::probability).reversed());
+    return ranked;
+  }
+
+  private static double logLoss(List<Prediction> predictions) {
+    return mean(predictions.stream().mapToDouble(Scorecard::logLoss));
+  }
+
+  private static double brier(List<Prediction> predictions) {
+    return mean(predictions.stream().mapToDouble(p -> square(p.probability() - p.desirability())));
   }
 
   private static double logLoss(Prediction prediction) {

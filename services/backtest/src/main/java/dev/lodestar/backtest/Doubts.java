@@ -4,18 +4,23 @@ import dev.lodestar.core.evidence.LevelScheme;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-/// Attributes that seem to know the outcome: entered afterwards, more likely than prophetic.
-final class Leaks {
+/// What to doubt about attributes before believing a backtest: those that seem to know the outcome,
+/// entered afterwards more likely than prophetic, and those whose blanks tell.
+final class Doubts {
 
   /// An attribute that alone ranks deals this well is suspicious.
   private static final double SUSPICIOUS_AUC = 0.95;
 
   private static final int MIN_DEALS = 50;
 
-  private Leaks() {}
+  /// Standard errors beyond which a difference is no chance, however many attributes there are.
+  private static final double CLEARLY = 5;
 
-  /// One sentence per suspicious attribute.
+  private Doubts() {}
+
+  /// One sentence per doubt.
   static List<String> warnings(History history) {
     var warnings = new ArrayList<String>();
     LevelScheme scheme = history.scheme();
@@ -29,8 +34,40 @@ final class Leaks {
             "%s alone tells good from bad deals in %.0f%% of pairs: is it known before the outcome?"
                 .formatted(scheme.attributes().get(a), 100 * auc));
       }
+      tellingBlank(history, a).ifPresent(warnings::add);
     }
     return warnings;
+  }
+
+  /// Whether being unknown tells, which is not used: a sentence that says so.
+  private static Optional<String> tellingBlank(History history, int attribute) {
+    LevelScheme scheme = history.scheme();
+    var unknown = new double[2]; // good, all
+    var known = new double[2];
+    for (Case deal : history.deals()) {
+      double[] counts = deal.levels().has(scheme.columns() + attribute) ? unknown : known;
+      counts[0] += deal.desirability();
+      counts[1]++;
+    }
+    if (Math.min(unknown[1], known[1]) < MIN_DEALS) {
+      return Optional.empty();
+    }
+    double rateUnknown = unknown[0] / unknown[1];
+    double rateKnown = known[0] / known[1];
+    double rate = (unknown[0] + known[0]) / (unknown[1] + known[1]);
+    double error = Math.sqrt(rate * (1 - rate) * (1 / unknown[1] + 1 / known[1]));
+    if (Math.abs(rateUnknown - rateKnown) < Math.max(0.05, CLEARLY * error)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ("%s is unknown of %.0f%% of the deals, and %.0f%% of these were good, of the others %.0f%%. What"
+                + " is unknown speaks for nobody; if a blank is an answer here, let the mapping say so:"
+                + " rename: {\"\": not answered}")
+            .formatted(
+                scheme.attributes().get(attribute),
+                100 * unknown[1] / (unknown[1] + known[1]),
+                100 * rateUnknown,
+                100 * rateKnown));
   }
 
   /// How well the good rates of an attribute's levels, known in hindsight, rank the deals.
