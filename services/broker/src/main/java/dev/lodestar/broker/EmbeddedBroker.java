@@ -6,12 +6,18 @@ import static java.util.Map.entry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -36,6 +42,12 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static final String HOST = "localhost";
   private static final int NODE_ID = 1;
 
+  /// After which the controller, alone with the traces of a broker that is gone, gives it up.
+  private static final Duration ENDED_SESSION = Duration.ofSeconds(1);
+
+  private static final Duration SESSION_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
   private final FolderLock lock;
   private final KafkaRaftServer server;
   private final int port;
@@ -51,8 +63,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     return start(folder, 0);
   }
 
-  /// Returns when clients can connect: within seconds, or about ten when the last run was not
-  /// closed, because the controller waits out the session of the broker that is gone.
+  /// Returns when clients can connect: within seconds, also when the last run was not closed.
   ///
   /// @param port 0 for a free one
   /// @throws BrokerNotStarted if the port is taken, the folder in use, or the disk full
@@ -78,9 +89,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     if (!Files.exists(logs.resolve("meta.properties"))) {
       format(logs);
     } else if (!Files.exists(logs.resolve(".kafka_cleanshutdown"))) {
-      log.info("The last run was not shut down: taking over its data, about ten seconds.");
+      log.info("The last run was not shut down: taking over its data.");
+      endSessionOfLastRun(logs);
     }
-    KafkaConfig config = KafkaConfig.fromProps(settings(logs, port, freePort(0)), false);
+    return new EmbeddedBroker(lock, started(settings(logs, port, freePort(0))), port);
+  }
+
+  private static KafkaRaftServer started(Map<String, String> settings) {
+    var properties = new Properties();
+    properties.putAll(settings);
+    KafkaConfig config = KafkaConfig.fromProps(properties, false);
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
     boolean started = false;
     try {
@@ -91,7 +109,42 @@ public final class EmbeddedBroker implements AutoCloseable {
         server.shutdown();
       }
     }
-    return new EmbeddedBroker(lock, server, port);
+    return server;
+  }
+
+  /// Runs the controller alone until it has noticed that the broker of the last run is gone.
+  ///
+  /// A broker that starts before that takes itself for the leader it was, and goes on to complete
+  /// the transactions that were being committed. When the controller then ends the old session,
+  /// partitions are without a leader for a moment, in which Kafka takes them for deleted, drops
+  /// what is to be written to them, and calls the transactions complete. Offsets then stay
+  /// undecided, and whoever reads them waits for ever.
+  private static void endSessionOfLastRun(Path logs) {
+    var settings = new HashMap<>(settings(logs, 0, freePort(0)));
+    settings.put("process.roles", "controller");
+    settings.put(
+        "listeners", "CONTROLLER://" + settings.get("controller.quorum.voters").split("@", 2)[1]);
+    settings.put("broker.session.timeout.ms", Long.toString(ENDED_SESSION.toMillis()));
+    settings.put("broker.heartbeat.interval.ms", Long.toString(ENDED_SESSION.toMillis() / 4));
+    KafkaRaftServer controller = started(settings);
+    try {
+      long begin = System.nanoTime();
+      while (activeBrokers() > 0 && System.nanoTime() - begin < SESSION_PATIENCE.toNanos()) {
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    } finally {
+      controller.shutdown();
+      controller.awaitShutdown();
+    }
+  }
+
+  private static int activeBrokers() {
+    try {
+      var name = new ObjectName("kafka.controller:type=KafkaController,name=ActiveBrokerCount");
+      return (Integer) ManagementFactory.getPlatformMBeanServer().getAttribute(name, "Value");
+    } catch (JMException e) {
+      throw new IllegalStateException("Kafka's controller does not say how many brokers it has", e);
+    }
   }
 
   private static int freePort(int port) {
@@ -151,45 +204,41 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static Properties settings(Path logs, int port, int controllerPort) {
-    Properties settings = new Properties();
-    settings.putAll(
-        Map.ofEntries(
-            entry("process.roles", "broker,controller"),
-            entry("node.id", Integer.toString(NODE_ID)),
-            entry("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort),
-            entry(
-                "listeners",
-                "PLAINTEXT://%s:%d,CONTROLLER://%s:%d".formatted(HOST, port, HOST, controllerPort)),
-            entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
-            entry("controller.listener.names", "CONTROLLER"),
-            entry("log.dirs", logs.toString()),
-            // A mistyped topic is an error, not a new topic.
-            entry("auto.create.topics.enable", "false"),
-            // One node holds the only replica of everything.
-            entry("default.replication.factor", "1"),
-            entry("min.insync.replicas", "1"),
-            entry("offsets.topic.replication.factor", "1"),
-            entry("offsets.topic.num.partitions", "4"),
-            entry("transaction.state.log.replication.factor", "1"),
-            entry("transaction.state.log.min.isr", "1"),
-            entry("transaction.state.log.num.partitions", "4"),
-            entry("share.coordinator.state.topic.replication.factor", "1"),
-            entry("share.coordinator.state.topic.min.isr", "1"),
-            entry("share.coordinator.state.topic.num.partitions", "1"),
-            // Nobody else will join: no reason to wait.
-            entry("group.initial.rebalance.delay.ms", "0"),
-            // How long a start after a crash waits, against how long a pause may last before
-            // clients notice.
-            entry("broker.session.timeout.ms", "6000"),
-            entry("broker.heartbeat.interval.ms", "500"),
-            // Kafka's defaults are for a machine of its own: 128 MB for the cleaner, some 40
-            // threads.
-            entry("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024)),
-            entry("num.network.threads", "2"),
-            entry("num.io.threads", "4"),
-            entry("background.threads", "2")));
-    return settings;
+  private static Map<String, String> settings(Path logs, int port, int controllerPort) {
+    return Map.ofEntries(
+        entry("process.roles", "broker,controller"),
+        entry("node.id", Integer.toString(NODE_ID)),
+        entry("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort),
+        entry(
+            "listeners",
+            "PLAINTEXT://%s:%d,CONTROLLER://%s:%d".formatted(HOST, port, HOST, controllerPort)),
+        entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+        entry("controller.listener.names", "CONTROLLER"),
+        entry("log.dirs", logs.toString()),
+        // A mistyped topic is an error, not a new topic.
+        entry("auto.create.topics.enable", "false"),
+        // One node holds the only replica of everything.
+        entry("default.replication.factor", "1"),
+        entry("min.insync.replicas", "1"),
+        entry("offsets.topic.replication.factor", "1"),
+        entry("offsets.topic.num.partitions", "4"),
+        entry("transaction.state.log.replication.factor", "1"),
+        entry("transaction.state.log.min.isr", "1"),
+        entry("transaction.state.log.num.partitions", "4"),
+        entry("share.coordinator.state.topic.replication.factor", "1"),
+        entry("share.coordinator.state.topic.min.isr", "1"),
+        entry("share.coordinator.state.topic.num.partitions", "1"),
+        // Nobody else will join: no reason to wait.
+        entry("group.initial.rebalance.delay.ms", "0"),
+        // How long a pause may last before clients notice.
+        entry("broker.session.timeout.ms", "6000"),
+        entry("broker.heartbeat.interval.ms", "500"),
+        // Kafka's defaults are for a machine of its own: 128 MB for the cleaner, some 40
+        // threads.
+        entry("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024)),
+        entry("num.network.threads", "2"),
+        entry("num.io.threads", "4"),
+        entry("background.threads", "2"));
   }
 
   /// Where clients connect: `bootstrap.servers`.

@@ -2,6 +2,7 @@ package dev.lodestar.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,14 +11,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -66,6 +72,64 @@ class EmbeddedBrokerIT {
       publish(next.bootstrapServers(), "b");
 
       assertThat(committed(next.bootstrapServers(), 2)).containsExactly("a", "b");
+    }
+  }
+
+  @Test
+  void decidesTheTransactionThatWasBeingCommittedWhenItsProcessWasKilled() throws Exception {
+    try (BrokerProcess killed = BrokerProcess.start(folder)) {
+      createVisits(killed.bootstrapServers());
+      var commits = new Semaphore(0);
+      Thread committing =
+          Thread.ofPlatform()
+              .daemon()
+              .start(() -> commitForEver(killed.bootstrapServers(), commits));
+      commits.acquire(200);
+      killed.close();
+      committing.interrupt();
+    }
+
+    try (EmbeddedBroker next = EmbeddedBroker.start(folder)) {
+      // Kafka looks for transactions that were left open every ten seconds.
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() ->
+              end(next.bootstrapServers(), IsolationLevel.READ_COMMITTED)
+                  == end(next.bootstrapServers(), IsolationLevel.READ_UNCOMMITTED));
+    }
+  }
+
+  private static void commitForEver(String bootstrapServers, Semaphore commits) {
+    Map<String, Object> settings =
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+            "visits",
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+            1000);
+    try (var producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+      producer.initTransactions();
+      while (true) {
+        producer.beginTransaction();
+        var _ = producer.send(new ProducerRecord<>(VISITS.topic(), "a"));
+        producer.commitTransaction();
+        commits.release();
+      }
+    } catch (KafkaException e) {
+      // The broker is gone, as it is meant to be.
+    }
+  }
+
+  private static long end(String bootstrapServers, IsolationLevel isolation) throws Exception {
+    try (Admin admin =
+        Admin.create(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+      return admin
+          .listOffsets(Map.of(VISITS, OffsetSpec.latest()), new ListOffsetsOptions(isolation))
+          .partitionResult(VISITS)
+          .get()
+          .offset();
     }
   }
 

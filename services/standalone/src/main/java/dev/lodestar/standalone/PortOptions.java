@@ -36,7 +36,7 @@ final class PortOptions {
     terminal.say("starting a Kafka broker, the refinery and the API…");
     if (folder.crashed()) {
       terminal.say(
-          "the last run was not stopped properly: the broker waits about ten seconds for its own old session to end…");
+          "the last run was not stopped properly: taking over what it left, which takes some seconds more…");
     }
     var standalone = Standalone.start(folder, port, brokerPort);
     terminal.say("ready after %.1f s".formatted((System.nanoTime() - begin) / 1e9));
