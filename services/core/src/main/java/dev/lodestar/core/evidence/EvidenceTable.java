@@ -104,10 +104,11 @@ public final class EvidenceTable {
         unpaired);
   }
 
-  /// The pair of two attributes, by their places, if enough of their combinations were seen and not
-  /// too many. Tags are never paired: an account holds any number of them.
-  public Optional<Reading.Paired> pair(int first, int second) {
-    return Pairing.of(unpaired, base, first, second);
+  /// The pairs among some attributes, by name, of which enough combinations were seen and not too
+  /// many. Tags are never paired: an account holds any number of them.
+  public List<Reading.Paired> pairsAmong(Collection<String> attributes) {
+    var places = attributes.stream().map(base.attributes()::indexOf).sorted().toList();
+    return Pairing.among(unpaired, base, places);
   }
 
   public LevelScheme scheme() {

@@ -6,9 +6,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// Rewrites combinations of levels so that they hold the levels of pairs, too.
 final class Pairing {
@@ -39,27 +38,44 @@ final class Pairing {
         .toList();
   }
 
-  /// The pair of two attributes, if enough of their combinations were seen.
-  static Optional<Reading.Paired> of(
-      Collection<Combination> combinations, LevelScheme scheme, int first, int second) {
-    var counts = new TreeMap<Integer, Long>();
-    int seconds = scheme.levels(second);
-    for (var combination : combinations) {
-      int a = levelOf(scheme, combination.levels(), first);
-      int b = levelOf(scheme, combination.levels(), second);
-      if (a >= 0 && b >= 0) {
-        long deals = combination.cells().stream().mapToLong(EvidenceTable.Cell::deals).sum();
-        counts.merge(a * seconds + b, deals, Long::sum);
+  /// The pairs among some attributes, by their places, of which enough combinations were seen.
+  static List<Reading.Paired> among(
+      List<Combination> combinations, LevelScheme scheme, List<Integer> places) {
+    int rows = combinations.size();
+    var levels = new int[places.size()][rows];
+    var deals = new long[rows];
+    for (int r = 0; r < rows; r++) {
+      for (var cell : combinations.get(r).cells()) {
+        deals[r] += cell.deals();
+      }
+      for (int i = 0; i < levels.length; i++) {
+        levels[i][r] = levelOf(scheme, combinations.get(r).levels(), places.get(i));
       }
     }
-    var mostFirst = counts.values().stream().sorted(Comparator.reverseOrder()).toList();
-    long tooRare = mostFirst.size() > MAX_LEVELS ? mostFirst.get(MAX_LEVELS) : 0;
-    long enough = Math.max(MIN_COUNT, tooRare + 1);
-    var seen =
-        counts.entrySet().stream()
-            .filter(entry -> entry.getValue() >= enough)
-            .map(Map.Entry::getKey)
-            .toList();
+    var pairs = new ArrayList<Reading.Paired>();
+    for (int i = 0; i < levels.length; i++) {
+      for (int j = i + 1; j < levels.length; j++) {
+        int seconds = scheme.levels(places.get(j));
+        var counts = new long[scheme.levels(places.get(i)) * seconds];
+        for (int r = 0; r < rows; r++) {
+          if (levels[i][r] >= 0 && levels[j][r] >= 0) {
+            counts[levels[i][r] * seconds + levels[j][r]] += deals[r];
+          }
+        }
+        of(counts, scheme, places.get(i), places.get(j)).ifPresent(pairs::add);
+      }
+    }
+    return pairs;
+  }
+
+  /// @param counts of deals, by combination
+  private static Optional<Reading.Paired> of(
+      long[] counts, LevelScheme scheme, int first, int second) {
+    var ascending = counts.clone();
+    Arrays.sort(ascending);
+    int beyond = counts.length - 1 - MAX_LEVELS;
+    long enough = Math.max(MIN_COUNT, beyond < 0 ? 0 : ascending[beyond] + 1);
+    var seen = IntStream.range(0, counts.length).filter(c -> counts[c] >= enough).boxed().toList();
     return seen.size() >= FEWEST
         ? Optional.of(
             new Reading.Paired(

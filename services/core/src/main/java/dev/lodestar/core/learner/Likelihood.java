@@ -3,6 +3,8 @@ package dev.lodestar.core.learner;
 /// The log-likelihood of the evidence at one point, with its gradient and negative Hessian.
 final class Likelihood {
 
+  final double[] baseline;
+  final double[] weights;
   final double value;
   final double[] gradientBaseline;
   final double[] gradientWeights;
@@ -11,12 +13,16 @@ final class Likelihood {
   final double[][] hessianWeights;
 
   private Likelihood(
+      double[] baseline,
+      double[] weights,
       double value,
       double[] gradientBaseline,
       double[] gradientWeights,
       double[] hessianBaseline,
       double[][] hessianCross,
       double[][] hessianWeights) {
+    this.baseline = baseline;
+    this.weights = weights;
     this.value = value;
     this.gradientBaseline = gradientBaseline;
     this.gradientWeights = gradientWeights;
@@ -25,20 +31,7 @@ final class Likelihood {
     this.hessianWeights = hessianWeights;
   }
 
-  /// The value alone.
-  static double valueAt(Design design, Unknowns unknowns, double[] baseline, double[] weights) {
-    var extended = unknowns.extend(weights);
-    double value = 0;
-    for (int r = 0; r < design.rows; r++) {
-      double contribution = contribution(design, r, extended);
-      for (int c = design.firstCell[r]; c < design.firstCell[r + 1]; c++) {
-        double logOdds = baseline[design.period[c]] + contribution;
-        value += design.good[c] * logOdds - design.deals[c] * softplus(logOdds);
-      }
-    }
-    return value;
-  }
-
+  /// @param baseline and `weights`: the point, kept as they are
   static Likelihood at(Design design, Unknowns unknowns, double[] baseline, double[] weights) {
     int size = design.scheme.columns();
     int all = size + design.scheme.size();
@@ -59,10 +52,11 @@ final class Likelihood {
         int period = design.period[c];
         double logOdds = baseline[period] + contribution;
         double deals = design.deals[c];
-        double probability = probability(logOdds);
+        double odds = StrictMath.exp(-Math.abs(logOdds));
+        double probability = probability(logOdds, odds);
         double residual = design.good[c] - deals * probability;
         double information = deals * probability * (1 - probability);
-        value += design.good[c] * logOdds - deals * softplus(logOdds);
+        value += design.good[c] * logOdds - deals * (Math.max(logOdds, 0) + StrictMath.log1p(odds));
         rowResidual += residual;
         rowInformation += information;
         gradientBaseline[period] += residual;
@@ -91,7 +85,8 @@ final class Likelihood {
     for (double[] row : cross) {
       unknowns.fold(row);
     }
-    return new Likelihood(value, gradientBaseline, gradient, hessianBaseline, cross, hessian);
+    return new Likelihood(
+        baseline, weights, value, gradientBaseline, gradient, hessianBaseline, cross, hessian);
   }
 
   static double contribution(Design design, int row, double[] extended) {
@@ -103,11 +98,11 @@ final class Likelihood {
   }
 
   static double probability(double logOdds) {
-    double odds = StrictMath.exp(-Math.abs(logOdds));
-    return logOdds >= 0 ? 1 / (1 + odds) : odds / (1 + odds);
+    return probability(logOdds, StrictMath.exp(-Math.abs(logOdds)));
   }
 
-  private static double softplus(double x) {
-    return Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
+  /// @param odds of the less probable outcome
+  private static double probability(double logOdds, double odds) {
+    return logOdds >= 0 ? 1 / (1 + odds) : odds / (1 + odds);
   }
 }

@@ -1,10 +1,7 @@
 package dev.lodestar.core.learner;
 
 /// The most probable weights and baseline given the evidence and the spreads.
-@SuppressWarnings(
-    "ArrayRecordComponent") // for arithmetic within the package: never compared, never leaked
-record Mode(
-    Prior prior, double[] baseline, double[] weights, Likelihood likelihood, Curvature curvature) {
+record Mode(Prior prior, Likelihood likelihood, Curvature curvature) {
 
   /*
    * The log posterior is strictly concave (every prior is proper), so Newton's method with step halving
@@ -17,23 +14,25 @@ record Mode(
   /// No single step moves a log-odds further: far from the mode the quadratic is no guide.
   private static final double LONGEST = 8;
 
+  double[] baseline() {
+    return likelihood.baseline;
+  }
+
+  double[] weights() {
+    return likelihood.weights;
+  }
+
+  /// @param start where the search begins
   /// @param tolerance step length in posterior standard deviations at which the search ends
   static Mode find(
-      Design design,
-      Unknowns unknowns,
-      Prior prior,
-      double[] baselineStart,
-      double[] weightsStart,
-      double tolerance) {
-    double[] baseline = baselineStart.clone();
-    double[] weights = weightsStart.clone();
+      Design design, Unknowns unknowns, Prior prior, Likelihood start, double tolerance) {
+    var at = start;
     double length = Double.POSITIVE_INFINITY;
     for (int step = 0; ; step++) {
-      var likelihood = Likelihood.at(design, unknowns, baseline, weights);
-      var curvature = new Curvature(likelihood, prior);
-      var gradientBaseline = likelihood.gradientBaseline.clone();
-      var gradient = java.util.Arrays.copyOf(likelihood.gradientWeights, weights.length);
-      prior.addGradient(baseline, weights, gradientBaseline, gradient);
+      var curvature = new Curvature(at, prior);
+      var gradientBaseline = at.gradientBaseline.clone();
+      var gradient = java.util.Arrays.copyOf(at.gradientWeights, at.weights.length);
+      prior.addGradient(at.baseline, at.weights, gradientBaseline, gradient);
       var direction = curvature.solve(gradientBaseline, gradient);
       double before = length;
       length =
@@ -44,48 +43,49 @@ record Mode(
                       + Matrices.dot(direction[1], gradient)));
       boolean stalled = length < 1e-5 && length >= before / 2; // rounding is all that is left
       if (length < tolerance || stalled || step == MAX_STEPS) {
-        return new Mode(prior, baseline, weights, likelihood, curvature);
+        return new Mode(prior, at, curvature);
       }
-      double share =
+      var next =
           length < 1e-3
-              ? 1
-              : share(design, unknowns, prior, baseline, weights, direction, likelihood.value);
-      move(baseline, direction[0], share);
-      move(weights, direction[1], share);
+              ? moved(design, unknowns, at, direction, 1)
+              : risen(design, unknowns, prior, at, direction);
+      if (next == at) {
+        return new Mode(prior, at, curvature);
+      }
+      at = next;
     }
   }
 
-  /// The share of the step to take, such that the log posterior rises.
-  private static double share(
-      Design design,
-      Unknowns unknowns,
-      Prior prior,
-      double[] baseline,
-      double[] weights,
-      double[][] direction,
-      double valueHere) {
-    double here = valueHere + prior.value(baseline, weights);
+  /// After as much of the step as makes the log posterior rise; the same when nothing does.
+  private static Likelihood risen(
+      Design design, Unknowns unknowns, Prior prior, Likelihood at, double[][] direction) {
+    double here = at.value + prior.value(at.baseline, at.weights);
     double share = Math.min(1, LONGEST / Math.max(largest(direction[0]), largest(direction[1])));
     for (int halving = 0; halving < MAX_HALVINGS; halving++) {
-      var toBaseline = baseline.clone();
-      var toWeights = weights.clone();
-      move(toBaseline, direction[0], share);
-      move(toWeights, direction[1], share);
-      double there =
-          Likelihood.valueAt(design, unknowns, toBaseline, toWeights)
-              + prior.value(toBaseline, toWeights);
-      if (there >= here) {
-        return share;
+      var there = moved(design, unknowns, at, direction, share);
+      if (there.value + prior.value(there.baseline, there.weights) >= here) {
+        return there;
       }
       share /= 2;
     }
-    return 0;
+    return at;
   }
 
-  private static void move(double[] position, double[] direction, double share) {
-    for (int i = 0; i < position.length; i++) {
-      position[i] += share * direction[i];
+  private static Likelihood moved(
+      Design design, Unknowns unknowns, Likelihood from, double[][] direction, double share) {
+    return Likelihood.at(
+        design,
+        unknowns,
+        moved(from.baseline, direction[0], share),
+        moved(from.weights, direction[1], share));
+  }
+
+  private static double[] moved(double[] position, double[] direction, double share) {
+    var moved = position.clone();
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] += share * direction[i];
     }
+    return moved;
   }
 
   private static double largest(double[] vector) {

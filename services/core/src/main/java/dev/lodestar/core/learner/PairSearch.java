@@ -2,9 +2,9 @@ package dev.lodestar.core.learner;
 
 import dev.lodestar.core.evidence.EvidenceTable;
 import dev.lodestar.core.evidence.Reading;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -47,29 +47,17 @@ final class PairSearch {
   Optional<Candidate> best() {
     var scheme = design.scheme;
     var importance = Importance.of(design, unknowns, tuned.mode().weights());
-    var places =
+    var candidates =
         IntStream.range(0, scheme.size())
             .filter(a -> isSingle(scheme.reading(a)))
             .boxed()
             .sorted(Comparator.comparingDouble((Integer a) -> -importance[a]).thenComparing(a -> a))
             .limit(MOST_ATTRIBUTES)
-            .sorted()
+            .map(scheme.attributes()::get)
             .toList();
     var known = scheme.pairs();
-    var names = baseAttributes();
-    var pairs = new ArrayList<Reading.Paired>();
-    for (int a : places) {
-      for (int b : places) {
-        if (a < b) {
-          table
-              .pair(
-                  names.indexOf(scheme.attributes().get(a)),
-                  names.indexOf(scheme.attributes().get(b)))
-              .filter(pair -> !known.contains(pair))
-              .ifPresent(pairs::add);
-        }
-      }
-    }
+    var pairs =
+        table.pairsAmong(candidates).stream().filter(pair -> !known.contains(pair)).toList();
     if (pairs.isEmpty()) {
       return Optional.empty();
     }
@@ -87,14 +75,6 @@ final class PairSearch {
     return best == null ? Optional.empty() : Optional.of(new Candidate(best, margin));
   }
 
-  private List<String> baseAttributes() {
-    var scheme = design.scheme;
-    return IntStream.range(0, scheme.size())
-        .filter(a -> !(scheme.reading(a) instanceof Reading.Paired))
-        .mapToObj(a -> scheme.attributes().get(a))
-        .toList();
-  }
-
   private static boolean isSingle(Reading reading) {
     return (reading instanceof Reading.Nominal || reading instanceof Reading.Ordered)
         && reading.labels().size() > 1;
@@ -108,6 +88,7 @@ final class PairSearch {
     private final double[] information = new double[design.rows];
     private final double[] cellInformation = new double[design.deals.length];
     private final PosteriorCovariance covariance = tuned.mode().curvature().inverse();
+    private final Map<String, int[]> levels = new HashMap<>();
 
     Rows() {
       var extended = unknowns.extend(tuned.mode().weights());
@@ -205,6 +186,10 @@ final class PairSearch {
 
     /// The level of an attribute that each row holds; −1 where it is unknown or none.
     private int[] levels(String attribute) {
+      return levels.computeIfAbsent(attribute, this::foundLevels);
+    }
+
+    private int[] foundLevels(String attribute) {
       int a = design.scheme.attributes().indexOf(attribute);
       int offset = design.scheme.offset(a);
       var levels = new int[design.rows];

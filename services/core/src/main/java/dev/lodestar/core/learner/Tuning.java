@@ -72,16 +72,15 @@ final class Tuning {
     double base = StrictMath.log(design.baseRate() / (1 - design.baseRate()));
     var baseline = new double[design.periods];
     java.util.Arrays.fill(baseline, design.totalDeals > 0 ? base : 0);
-    return new Tuned(
-        spreads, Mode.find(design, unknowns, prior, baseline, prior.mean(), tolerance));
+    var start = Likelihood.at(design, unknowns, baseline, prior.mean());
+    return new Tuned(spreads, Mode.find(design, unknowns, prior, start, tolerance));
   }
 
   /// The mode under the same spreads, as exact as arithmetic allows.
   Tuned polished(Tuned tuned, double tolerance) {
     var mode = tuned.mode();
     return new Tuned(
-        tuned.spreads(),
-        Mode.find(design, unknowns, mode.prior(), mode.baseline(), mode.weights(), tolerance));
+        tuned.spreads(), Mode.find(design, unknowns, mode.prior(), mode.likelihood(), tolerance));
   }
 
   /// Logarithm of the marginal likelihood times the prior of the spreads.
@@ -114,7 +113,7 @@ final class Tuning {
     }
     var spreads = Spreads.of(numbers);
     var prior = new Prior(design.scheme, beliefs, design.periods, spreads);
-    var mode = Mode.find(design, unknowns, prior, near.baseline(), near.weights(), MODE_TOLERANCE);
+    var mode = Mode.find(design, unknowns, prior, near.likelihood(), MODE_TOLERANCE);
     return new Point(coordinates, spreads, mode, MarginalLikelihood.valueAt(mode) + logPrior);
   }
 
