@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -122,7 +123,7 @@ class BacktestCommandTest {
         .execute(arguments.toArray(String[]::new));
   }
 
-  private static TreeSet<String> documented() throws IOException {
+  private static Set<String> documented() throws IOException {
     var keys = new TreeSet<String>();
     KEY.matcher(Files.readString(Path.of("README.md")))
         .results()
@@ -131,13 +132,13 @@ class BacktestCommandTest {
   }
 
   /// Names of all keys but those of maps by attribute, as `contenders.atClose.logLoss`.
-  private static TreeSet<String> keys(JsonNode json) {
+  private static Set<String> keys(JsonNode json) {
     var keys = new TreeSet<String>();
     collect("", json, keys);
     return keys;
   }
 
-  private static void collect(String prefix, JsonNode json, TreeSet<String> keys) {
+  private static void collect(String prefix, JsonNode json, Set<String> keys) {
     if (json.isArray() && json.path(0).isObject()) {
       collect(prefix, json.path(0), keys);
     } else if (json.isObject() && !prefix.equals("importances.")) {

@@ -123,7 +123,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     var settings = new HashMap<>(settings(logs, 0, freePort(0)));
     settings.put("process.roles", "controller");
     settings.put(
-        "listeners", "CONTROLLER://" + settings.get("controller.quorum.voters").split("@", 2)[1]);
+        "listeners",
+        "CONTROLLER://" + settings.getOrDefault("controller.quorum.voters", "@").split("@", 2)[1]);
     settings.put("broker.session.timeout.ms", Long.toString(ENDED_SESSION.toMillis()));
     settings.put("broker.heartbeat.interval.ms", Long.toString(ENDED_SESSION.toMillis() / 4));
     KafkaRaftServer controller = started(settings);

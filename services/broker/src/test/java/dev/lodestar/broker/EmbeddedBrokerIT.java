@@ -77,17 +77,17 @@ class EmbeddedBrokerIT {
 
   @Test
   void decidesTheTransactionThatWasBeingCommittedWhenItsProcessWasKilled() throws Exception {
+    Thread committing;
     try (BrokerProcess killed = BrokerProcess.start(folder)) {
       createVisits(killed.bootstrapServers());
       var commits = new Semaphore(0);
-      Thread committing =
+      committing =
           Thread.ofPlatform()
               .daemon()
               .start(() -> commitForEver(killed.bootstrapServers(), commits));
       commits.acquire(200);
-      killed.close();
-      committing.interrupt();
     }
+    committing.interrupt();
 
     try (EmbeddedBroker next = EmbeddedBroker.start(folder)) {
       // Kafka looks for transactions that were left open every ten seconds.
