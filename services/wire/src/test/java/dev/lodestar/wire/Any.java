@@ -44,8 +44,8 @@ import dev.lodestar.core.profile.PublishedChange;
 import dev.lodestar.core.retargeting.Retargeting;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -54,6 +54,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Any value of the domain that may cross a topic, drawn by a seed.
@@ -309,10 +310,17 @@ public final class Any {
   }
 
   private Posterior posterior() {
+    var readings = new TreeMap<String, Reading>();
+    times(5, () -> readings.put(text(9), reading()));
+    var pairable = readings.entrySet().stream().filter(e -> isPairable(e.getValue())).toList();
+    times(
+        Math.max(0, pairable.size() - 1),
+        () -> {
+          var pair = pair(pairable.get(random.nextInt(pairable.size() - 1)), pairable.getLast());
+          readings.put(pair.name(), pair);
+        });
     List<AttributeWeights> attributes =
-        list(5, this::weights).stream()
-            .sorted(Comparator.comparing(AttributeWeights::attribute))
-            .toList();
+        readings.entrySet().stream().map(e -> weights(e.getKey(), e.getValue())).toList();
     int size = 1 + attributes.stream().mapToInt(a -> a.levels().size()).sum();
     long[] triangle =
         random.longs((long) size * (size + 1) / 2, -3_000_000_000L, 3_000_000_000L).toArray();
@@ -327,8 +335,21 @@ public final class Any {
             list(9, () -> new Baseline.Period(instant(), number(), number()))));
   }
 
-  private AttributeWeights weights() {
-    Reading reading = reading();
+  private Reading.Paired pair(Map.Entry<String, Reading> first, Map.Entry<String, Reading> second) {
+    int all = first.getValue().labels().size() * second.getValue().labels().size();
+    return new Reading.Paired(
+        first.getKey(),
+        first.getValue(),
+        second.getKey(),
+        second.getValue(),
+        IntStream.range(0, all).filter(_ -> random.nextBoolean()).boxed().toList());
+  }
+
+  private static boolean isPairable(Reading reading) {
+    return reading instanceof Reading.Nominal || reading instanceof Reading.Ordered;
+  }
+
+  private AttributeWeights weights(String attribute, Reading reading) {
     List<LevelWeight> levels =
         reading.labels().stream()
             .map(label ->
@@ -336,7 +357,7 @@ public final class Any {
                     label, number(), number(), random.nextDouble(), random.nextInt(99), number()))
             .toList();
     return new AttributeWeights(
-        text(9), reading, levels, number(), random.nextDouble(), number(), number());
+        attribute, reading, levels, number(), random.nextDouble(), number(), number());
   }
 
   private Reading reading() {

@@ -1,7 +1,9 @@
 package dev.lodestar.core.evaluation;
 
+import dev.lodestar.core.definition.Hypothesis;
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.evidence.Evidence;
+import dev.lodestar.core.evidence.EvidenceTable;
 import dev.lodestar.core.evidence.PastDeal;
 import dev.lodestar.core.fit.FitScale;
 import dev.lodestar.core.fit.Fitting;
@@ -31,16 +33,24 @@ public final class Prequential {
   /// Fewer deals are not worth learning from: what is opened meanwhile is not graded.
   static final int ENOUGH = 30;
 
-  private Map<Key, Learned> kept = new HashMap<>();
-
-  /// What is learned as of a time under one memory.
-  private record Key(Instant start, Optional<Duration> halfLife) {}
+  private Map<Instant, Learned> kept = new HashMap<>();
 
   /// What was known as of a time.
   ///
   /// @param fingerprint of the deals it was learned from
-  /// @param baseRate the fit of the drifting base rate alone
-  private record Learned(long fingerprint, Fitting fitting, Fitting baseRate) {}
+  /// @param fittings by memory
+  /// @param baseRate as the drifting base rate alone would have it
+  private record Learned(
+      long fingerprint, Map<Optional<Duration>, Fitting> fittings, double baseRate) {
+
+    Learned {
+      fittings = Map.copyOf(fittings);
+    }
+
+    boolean isOf(long fingerprint, List<Optional<Duration>> memories) {
+      return this.fingerprint == fingerprint && fittings.keySet().containsAll(memories);
+    }
+  }
 
   public Grade grade(Evidence evidence) {
     var deals = evidence.deals().toList();
@@ -55,55 +65,60 @@ public final class Prequential {
     return new Grade(Grades.of(predictions.get(winner)), memories.get(winner));
   }
 
-  private Map<Key, Learned> learned(
+  private Map<Instant, Learned> learned(
       ProfileDefinition definition,
       List<PastDeal> deals,
       Stretches stretches,
       List<Optional<Duration>> memories) {
     var fingerprints = stretches.fingerprints(deals);
     var asOf = new AsOf(definition, deals);
-    var learned = new HashMap<Key, Learned>();
+    var learned = new HashMap<Instant, Learned>();
     for (var start : stretches.starts()) {
-      for (var memory : memories) {
-        if (fingerprints.knownBefore(start) >= ENOUGH) {
-          var key = new Key(start, memory);
-          var before = kept.get(key);
-          learned.put(
-              key,
-              before != null && before.fingerprint == fingerprints.before(start)
-                  ? before
-                  : learn(asOf.before(start), memory, fingerprints.before(start)));
-        }
+      if (fingerprints.knownBefore(start) >= ENOUGH) {
+        long fingerprint = fingerprints.before(start);
+        var before = kept.get(start);
+        learned.put(
+            start,
+            before != null && before.isOf(fingerprint, memories)
+                ? before
+                : learn(asOf.before(start), memories, fingerprint));
       }
     }
     return learned;
   }
 
-  private static Learned learn(Evidence evidence, Optional<Duration> halfLife, long fingerprint) {
+  private static Learned learn(
+      Evidence evidence, List<Optional<Duration>> memories, long fingerprint) {
     var definition = evidence.definition();
-    var table = evidence.table().remembering(halfLife);
-    var posterior = Learner.fit(table, definition.hypotheses());
-    var scale = FitScale.of(posterior, table, definition.tiers());
-    var baseRate = Learner.fit(evidence.withoutAttributes(), List.of());
-    return new Learned(fingerprint, new Fitting(posterior, scale), new Fitting(baseRate, scale));
+    var fittings = new HashMap<Optional<Duration>, Fitting>();
+    for (var memory : memories) {
+      fittings.put(
+          memory,
+          fitting(definition, evidence.table().remembering(memory), definition.hypotheses()));
+    }
+    var baseRate = fitting(definition, evidence.withoutAttributes(), List.of());
+    return new Learned(fingerprint, fittings, baseRate.probability(Map.of()));
+  }
+
+  private static Fitting fitting(
+      ProfileDefinition definition, EvidenceTable table, List<Hypothesis> hypotheses) {
+    var posterior = Learner.fit(table, hypotheses);
+    return new Fitting(posterior, FitScale.of(posterior, table, definition.tiers()));
   }
 
   private List<Prediction> predictions(
       List<PastDeal> deals, Stretches stretches, Optional<Duration> memory) {
     var predictions = new ArrayList<Prediction>();
     for (var deal : deals) {
-      var learned =
-          stretches
-              .startOf(deal.openedAt())
-              .map(start -> kept.get(new Key(start, memory)))
-              .orElse(null);
-      if (learned != null) {
-        double probability = learned.fitting.probability(deal.attributes());
+      var learned = stretches.startOf(deal.openedAt()).map(kept::get).orElse(null);
+      var fitting = learned == null ? null : learned.fittings.get(memory);
+      if (learned != null && fitting != null) {
+        double probability = fitting.probability(deal.attributes());
         predictions.add(
             new Prediction(
                 probability,
-                learned.baseRate.probability(Map.of()),
-                learned.fitting.scale().tier(probability),
+                learned.baseRate,
+                fitting.scale().tier(probability),
                 (double) deal.good() / PastDeal.ONE));
       }
     }

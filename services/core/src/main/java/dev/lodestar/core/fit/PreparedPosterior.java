@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A posterior laid out so that an account's log-odds and their variance are sums over the numbers
@@ -142,9 +143,22 @@ final class PreparedPosterior {
     for (int a = 0; a < attributes.size(); a++) {
       if (isTagged(a) && !levels.has(columns + a)) {
         sum.add(offsetNumber[a]);
+      } else if (isRarePair(a, levels)) {
+        sum.unseen += unseenVariance[a];
       }
     }
     return sum.probability();
+  }
+
+  /// Whether both attributes of a pair are known, in a combination too rare to be a level.
+  private boolean isRarePair(int attribute, Levels levels) {
+    if (!(attributes.get(attribute).reading() instanceof Reading.Paired)
+        || levels.has(columns + attribute)) {
+      return false;
+    }
+    int first = firstNumber[attribute] - 1;
+    return IntStream.range(first, first + attributes.get(attribute).levels().size())
+        .noneMatch(levels::has);
   }
 
   /// The average log-odds and the numbers that an account adds to it.

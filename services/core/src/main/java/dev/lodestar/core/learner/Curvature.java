@@ -48,9 +48,8 @@ final class Curvature {
     prior.addPrecision(reduced);
     for (int q = 0; q < periods; q++) {
       for (int i = 0; i < size; i++) {
-        double factor = cross[q][i];
-        for (int j = 0; factor != 0 && j < size; j++) {
-          reduced[i][j] -= factor * eliminated[q][j];
+        if (cross[q][i] != 0) {
+          Matrices.addScaled(reduced[i], -cross[q][i], eliminated[q]);
         }
       }
     }

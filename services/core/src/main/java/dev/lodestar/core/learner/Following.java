@@ -3,6 +3,7 @@ package dev.lodestar.core.learner;
 import dev.lodestar.core.account.AttributeValue;
 import dev.lodestar.core.evidence.EvidenceTable;
 import dev.lodestar.core.evidence.LevelScheme;
+import dev.lodestar.core.evidence.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -159,15 +160,17 @@ public final class Following {
     var design = new double[state.length];
     design[NOW] = 1;
     var levels = scheme.levelsOf(attributes);
-    for (int i = 0; i < levels.size(); i++) {
-      int column = levels.column(i);
-      if (column < scheme.columns()) {
-        design[WEIGHTS + column] = 1;
-      } else {
-        int a = column - scheme.columns();
-        for (int l = scheme.offset(a); l < scheme.offset(a) + scheme.levels(a); l++) {
-          design[WEIGHTS + l] = unknowns.share(l);
-        }
+    var isHeld = new boolean[scheme.size()];
+    for (int i = 0; i < levels.size() && levels.column(i) < scheme.columns(); i++) {
+      design[WEIGHTS + levels.column(i)] = 1;
+      isHeld[scheme.attributeOf(levels.column(i))] = true;
+    }
+    for (int a = 0; a < isHeld.length; a++) {
+      boolean hasNoTag =
+          scheme.reading(a) instanceof Reading.Tagged && !levels.has(scheme.columns() + a);
+      for (int l = 0; !isHeld[a] && !hasNoTag && l < scheme.levels(a); l++) {
+        int column = scheme.offset(a) + l;
+        design[WEIGHTS + column] = unknowns.share(column); // unknown or never seen: the average
       }
     }
     return design;

@@ -3,11 +3,7 @@ package dev.lodestar.core.learner;
 import dev.lodestar.core.definition.Hypothesis;
 import dev.lodestar.core.evidence.Evidence;
 import dev.lodestar.core.evidence.EvidenceTable;
-import dev.lodestar.core.evidence.Reading;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Infers weights from evidence: a hierarchical Bayesian logistic regression whose spreads the data
@@ -15,7 +11,7 @@ import java.util.stream.IntStream;
 public final class Learner {
 
   /// The length, in posterior standard deviations, of the Newton step that remains undone.
-  private static final double EXACT = 1e-10;
+  static final double EXACT = 1e-10;
 
   private static final int MOST_PAIRS = 3;
 
@@ -40,7 +36,7 @@ public final class Learner {
   public record Learned(Posterior posterior, Following following) {}
 
   private static Publishing publishing(EvidenceTable table, List<Hypothesis> hypotheses) {
-    var fit = Fit.of(table, hypotheses);
+    var fit = TunedFit.of(table, hypotheses);
     for (int pairs = 0; pairs < MOST_PAIRS; pairs++) {
       var next = fit.withBestPair(hypotheses);
       if (next.isEmpty()) {
@@ -49,47 +45,6 @@ public final class Learner {
       fit = next.get();
     }
     return fit.publishing();
-  }
-
-  /// A fit under the best spreads, before anything is made of it.
-  ///
-  /// @param value logarithm of the marginal likelihood times the prior of the spreads
-  private record Fit(
-      EvidenceTable table,
-      Design design,
-      Unknowns unknowns,
-      List<Belief> beliefs,
-      Tuning.Tuned tuned,
-      double value) {
-
-    static Fit of(EvidenceTable table, List<Hypothesis> hypotheses) {
-      var design = new Design(table);
-      var unknowns = new Unknowns(design);
-      var beliefs = Learner.beliefs(design, hypotheses);
-      var tuning = new Tuning(design, unknowns, beliefs);
-      var tuned = tuning.under(Spreads.start(design.scheme.size()), EXACT);
-      if (design.totalDeals > 0) {
-        tuned = tuning.polished(tuning.tuned(tuned), EXACT);
-      }
-      return new Fit(table, design, unknowns, beliefs, tuned, tuning.value(tuned));
-    }
-
-    /// The same with the pair that explains the evidence best, if it does so by its margin.
-    Optional<Fit> withBestPair(List<Hypothesis> hypotheses) {
-      return new PairSearch(table, design, unknowns, tuned)
-          .best()
-          .flatMap(candidate -> {
-            var pairs = new ArrayList<>(table.scheme().pairs());
-            pairs.add(candidate.pair());
-            pairs.sort(Comparator.comparing(Reading.Paired::name));
-            var with = Fit.of(table.paired(pairs), hypotheses);
-            return with.value - value > candidate.margin() ? Optional.of(with) : Optional.empty();
-          });
-    }
-
-    Publishing publishing() {
-      return new Publishing(table, design, unknowns, beliefs, tuned);
-    }
   }
 
   /// A fit with its parts, before anything is rounded.
@@ -109,7 +64,7 @@ public final class Learner {
             tuned.mode().prior().baseline.forecast(design.horizon)));
   }
 
-  private static List<Belief> beliefs(Design design, List<Hypothesis> hypotheses) {
+  static List<Belief> beliefs(Design design, List<Hypothesis> hypotheses) {
     double rate = design.baseRate();
     return IntStream.range(0, design.scheme.size())
         .mapToObj(a -> Belief.of(hypotheses, design.scheme, a, rate * (1 - rate)))

@@ -40,13 +40,18 @@ final class Matrices {
       for (int k = 0; k < right.length; k++) {
         double factor = left[i][k];
         if (factor != 0) {
-          for (int j = 0; j < columns; j++) {
-            product[i][j] += factor * right[k][j];
-          }
+          addScaled(product[i], factor, right[k]);
         }
       }
     }
     return product;
+  }
+
+  /// Adds a multiple of a vector to the first entries of another.
+  static void addScaled(double[] to, double factor, double[] vector) {
+    for (int j = 0; j < vector.length; j++) {
+      to[j] += factor * vector[j];
+    }
   }
 
   static double[] product(double[][] matrix, double[] vector) {
@@ -58,8 +63,20 @@ final class Matrices {
   }
 
   static double dot(double[] left, double[] right) {
-    double sum = 0;
-    for (int i = 0; i < left.length; i++) {
+    // Four sums side by side: a sum waits for its last addition, and nothing else.
+    int even = left.length & ~3;
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    for (int i = 0; i < even; i += 4) {
+      first += left[i] * right[i];
+      second += left[i + 1] * right[i + 1];
+      third += left[i + 2] * right[i + 2];
+      fourth += left[i + 3] * right[i + 3];
+    }
+    double sum = (first + second) + (third + fourth);
+    for (int i = even; i < left.length; i++) {
       sum += left[i] * right[i];
     }
     return sum;

@@ -49,7 +49,7 @@ final class SymmetricFactor {
     if (size == 0) {
       return 0;
     }
-    var lower = cholesky.getT(null);
+    var lower = cholesky.getT();
     double sum = 0;
     for (int i = 0; i < size; i++) {
       sum += StrictMath.log(lower.get(i, i));

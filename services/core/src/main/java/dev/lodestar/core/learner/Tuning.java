@@ -8,9 +8,9 @@ import java.util.List;
 final class Tuning {
 
   /*
-   * Fisher scoring on the marginal likelihood times a weak prior, within bounds: coordinates that sit on
-   * a bound and want to go beyond it are left out of the step. A step that does not improve is damped
-   * (Levenberg–Marquardt). From a fixed start in a fixed order, so that the same evidence gives the same bits.
+   * Fisher scoring on the marginal likelihood times a weak prior, corrected by the steps already taken (see
+   * Secants), within bounds: coordinates that sit on a bound and want to go beyond it are left out of the step.
+   * A step that does not improve is damped (Levenberg–Marquardt). From a fixed start in a fixed order, so that the same evidence gives the same bits.
    */
   private static final int MAX_STEPS = 60;
   private static final double ENOUGH = 1e-9;
@@ -38,14 +38,19 @@ final class Tuning {
   /// The best spreads, with the mode under them.
   Tuned tuned(Tuned from) {
     var at = evaluated(coordinates(from.spreads()), from.mode());
+    var secants = new Secants();
     double damping = 1e-3;
     for (int step = 0; step < MAX_STEPS; step++) {
       var slopes = MarginalLikelihood.at(design, unknowns, at.mode);
       var gradient = new double[at.coordinates.length];
       var curvature = curvature(at, slopes, gradient);
+      var stuck = stuck(at, gradient);
+      fix(stuck, curvature);
+      secants.arrived(at.coordinates, gradient);
+      secants.correct(curvature, stuck);
       boolean improved = false;
       while (!improved && damping < 1e8) {
-        var direction = direction(at, gradient, curvature, damping);
+        var direction = direction(at, gradient, curvature, stuck, damping);
         double promised = Matrices.dot(direction, gradient) / 2;
         if (promised < ENOUGH) {
           return at.asTuned();
@@ -53,6 +58,7 @@ final class Tuning {
         var next = evaluated(moved(at.coordinates, direction), at.mode);
         improved = next.value > at.value;
         if (improved) {
+          secants.left(promised);
           at = next;
           damping = Math.max(1e-6, damping / 10);
         } else {
@@ -145,22 +151,38 @@ final class Tuning {
     return curvature;
   }
 
-  private double[] direction(Point at, double[] gradient, double[][] curvature, double damping) {
+  /// The coordinates that sit on a bound and want to go beyond it.
+  private boolean[] stuck(Point at, double[] gradient) {
+    var stuck = new boolean[gradient.length];
+    for (int i = 0; i < stuck.length; i++) {
+      double x = at.coordinates[i];
+      stuck[i] =
+          (x <= scales.get(i).least() && gradient[i] <= 0)
+              || (x >= scales.get(i).most() && gradient[i] >= 0);
+    }
+    return stuck;
+  }
+
+  private static void fix(boolean[] stuck, double[][] curvature) {
+    for (int i = 0; i < stuck.length; i++) {
+      if (stuck[i]) {
+        for (int j = 0; j < stuck.length; j++) {
+          curvature[i][j] = 0;
+          curvature[j][i] = 0;
+        }
+        curvature[i][i] = 1;
+      }
+    }
+  }
+
+  private double[] direction(
+      Point at, double[] gradient, double[][] curvature, boolean[] stuck, double damping) {
     int size = gradient.length;
     var damped = Matrices.copy(curvature);
     var right = gradient.clone();
     for (int i = 0; i < size; i++) {
-      double x = at.coordinates[i];
-      boolean stuck =
-          (x <= scales.get(i).least() && gradient[i] <= 0)
-              || (x >= scales.get(i).most() && gradient[i] >= 0);
-      if (stuck) {
+      if (stuck[i]) {
         right[i] = 0;
-        for (int j = 0; j < size; j++) {
-          damped[i][j] = 0;
-          damped[j][i] = 0;
-        }
-        damped[i][i] = 1;
       } else {
         damped[i][i] += damping * (damped[i][i] + 1e-3) + 1e-6;
       }

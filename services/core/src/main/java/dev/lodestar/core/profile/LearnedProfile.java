@@ -44,11 +44,6 @@ public record LearnedProfile(
     return CanonicalText.sha256(CanonicalText.of(this));
   }
 
-  /// Whether another profile says the same, but perhaps for its grade.
-  public boolean saysTheSameAs(LearnedProfile other) {
-    return with(Quality.NONE, "").equals(other.with(Quality.NONE, ""));
-  }
-
   LearnedProfile with(Quality grade, String words) {
     return new LearnedProfile(
         definitionHash,

@@ -4,9 +4,11 @@ import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.evaluation.Quality;
 import dev.lodestar.core.evaluation.Quality.TierQuality;
 import dev.lodestar.core.evidence.EvidenceTotals;
+import dev.lodestar.core.evidence.Reading;
 import dev.lodestar.core.fit.Tier;
 import dev.lodestar.core.learner.AttributeWeights;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -149,13 +151,19 @@ final class Narrative {
   }
 
   private Optional<String> indifferent() {
-    var named = learned.criteria().stream().map(Criterion::attribute).toList();
-    var mattering =
-        learned.posterior().mattering().stream().map(AttributeWeights::attribute).toList();
+    var mattering = new HashSet<String>();
+    learned.criteria().forEach(criterion -> mattering.add(criterion.attribute()));
+    learned.posterior().mattering().forEach(weights -> mattering.add(weights.attribute()));
+    for (var pair : learned.posterior().scheme().pairs()) {
+      if (mattering.contains(pair.name())) {
+        mattering.addAll(List.of(pair.first(), pair.second())); // together
+      }
+    }
     var rest =
         learned.posterior().attributes().stream()
+            .filter(weights -> !(weights.reading() instanceof Reading.Paired))
             .map(AttributeWeights::attribute)
-            .filter(attribute -> !named.contains(attribute) && !mattering.contains(attribute))
+            .filter(attribute -> !mattering.contains(attribute))
             .map(Words::attribute)
             .toList();
     return rest.isEmpty()

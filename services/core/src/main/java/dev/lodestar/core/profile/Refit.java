@@ -17,8 +17,8 @@ public final class Refit {
 
   private Refit() {}
 
-  /// All that the evidence says, but for how well it would have predicted: enough to decide whether
-  /// there is news. While the evidence is empty, as of the epoch.
+  /// All that the evidence says under the memory that the definition sets (none, where it sets
+  /// none), but for how well it would have predicted. While the evidence is empty, as of the epoch.
   public static LearnedProfile of(ProfileDefinition definition, Evidence evidence) {
     return of(definition, evidence, definition.halfLife());
   }

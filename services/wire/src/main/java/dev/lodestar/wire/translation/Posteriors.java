@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /// Posteriors, which a learned profile holds field by field.
 final class Posteriors {
@@ -91,18 +90,30 @@ final class Posteriors {
       case NOMINAL -> new Reading.Nominal(avro.getValues(), avro.getHasOther());
       case TAGGED -> new Reading.Tagged(avro.getValues(), avro.getHasOther());
       case ORDERED -> new Reading.Ordered(avro.getBounds(), avro.getWhole());
-      case PAIRED -> {
-        String first = avro.getPair().getFirst();
-        String second = avro.getPair().getLast();
-        yield new Reading.Paired(
-            first,
-            Objects.requireNonNull(others.get(first), first),
-            second,
-            Objects.requireNonNull(others.get(second), second),
-            avro.getCombinations());
-      }
+      case PAIRED -> paired(avro.getPair(), avro.getCombinations(), others);
       case UNKNOWN -> throw Unknown.symbol("reading");
     };
+  }
+
+  private static Reading paired(
+      List<String> pair, List<Integer> combinations, Map<String, Reading> others) {
+    if (pair.size() != 2) {
+      throw new IllegalArgumentException("a pair is of two attributes: " + pair);
+    }
+    return new Reading.Paired(
+        pair.getFirst(),
+        known(pair.getFirst(), others),
+        pair.getLast(),
+        known(pair.getLast(), others),
+        combinations);
+  }
+
+  private static Reading known(String attribute, Map<String, Reading> others) {
+    var reading = others.get(attribute);
+    if (reading == null) {
+      throw new IllegalArgumentException("a pair of an attribute that is not there: " + attribute);
+    }
+    return reading;
   }
 
   private static dev.lodestar.schemas.LevelWeight toAvro(LevelWeight level) {
