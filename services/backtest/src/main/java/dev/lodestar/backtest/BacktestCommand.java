@@ -2,6 +2,7 @@ package dev.lodestar.backtest;
 
 import dev.lodestar.core.definition.AttributeRule;
 import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.importer.csv.UnreadableFileException;
 import dev.lodestar.importer.history.CsvHistory;
 import dev.lodestar.importer.mapping.Mapping;
 import dev.lodestar.importer.mapping.MappingException;
@@ -127,7 +128,7 @@ public final class BacktestCommand implements Callable<Integer> {
         Files.writeString(json, JsonReport.of(report));
       }
       return 0;
-    } catch (MappingException e) {
+    } catch (MappingException | UnreadableFileException e) {
       say(String.valueOf(e.getMessage()));
       return UNUSABLE;
     }

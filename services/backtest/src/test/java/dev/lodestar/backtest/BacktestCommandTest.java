@@ -40,7 +40,7 @@ class BacktestCommandTest {
       boolean north = random.nextBoolean();
       boolean won = random.nextInt(10) < (north ? 7 : 3);
       // Whoever tells a job tends to buy; and the score is made up after the fact.
-      String job = random.nextInt(10) < (won ? 9 : 4) ? "engineer" : "";
+      String job = random.nextInt(10) < (won ? 9 : 4) ? (north ? "engineer" : "teacher") : "";
       rows.append(
           "%d,%s,%s,%d,%s%n"
               .formatted(i, north ? "north" : "south", job, won ? 9 : 1, won ? "Won" : "Lost"));

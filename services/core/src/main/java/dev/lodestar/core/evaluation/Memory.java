@@ -19,10 +19,10 @@ final class Memory {
           Optional.of(Duration.ofDays(90)));
 
   /*
-   * The margin: more than a standard error of the difference, so that memories do not change places by chance,
+   * The margin: two standard errors of the difference, so that memories do not change places by chance,
    * and enough log-loss to be worth a word.
    */
-  private static final double STANDARD_ERRORS = 1.5;
+  private static final double STANDARD_ERRORS = 2;
   private static final double WORTH = 0.0005;
 
   private Memory() {}
