@@ -21,6 +21,9 @@ final class RefineryProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /// What all of them say, for whoever wonders why a test failed.
+  private static final Path LOG = Path.of("target", "refinery-processes.log");
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
   private final int healthPort;
@@ -49,7 +52,9 @@ final class RefineryProcess implements AutoCloseable {
             System.getProperty("java.class.path"),
             RefineryApplication.class.getName()));
     command.addAll(arguments);
-    return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    return new ProcessBuilder(command)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()))
+        .start();
   }
 
   /// Waits until it is ready.

@@ -109,7 +109,7 @@ public record TierShift(double up, double down) {
         case Reading.Nominal nominal -> new AttributeValue.Text(nominal.labels().get(level));
         case Reading.Tagged tagged -> AttributeValue.Tags.of(tagged.labels().get(level));
         case Reading.Ordered(var bounds, _) -> new AttributeValue.Quantity(middle(bounds, level));
-        case Reading.Paired _ -> new AttributeValue.Text(""); // follows from its attributes
+        case Reading.Paired _ -> AttributeValue.Tags.of(); // follows from its attributes
       };
     }
 

@@ -145,6 +145,21 @@ class PairsTest {
     assertThat(reason.orElseThrow().standardError()).isCloseTo(pair.spread(), within(1e-6));
   }
 
+  /// A version without the pair is compared with one that has it, and the other way round.
+  @Test
+  void moveDealsBetweenTiersWhenTheyEnterAndWhenTheyLeave() {
+    var deals = new PairedMarket(1, PairedMarket::crossed).deals(1500);
+    var many = evidence(deals);
+    var few = evidence(deals.subList(0, 60));
+    var with = Refit.of(PairedMarket.DEFINITION, many);
+    var without = Refit.of(PairedMarket.DEFINITION, few);
+
+    assertThat(pairs(without)).isEmpty();
+    assertThat(TierShift.between(without, with, many.table()).share()).isBetween(0.2, 1.0);
+    assertThat(TierShift.between(with, without, few.table()).share()).isBetween(0.2, 1.0);
+    assertThat(TierShift.between(with, with, many.table()).share()).isZero();
+  }
+
   /// As scales and tiers are made from levels, and fits from attributes.
   @Test
   void areReadAlikeFromAttributesAndFromLevels() {
