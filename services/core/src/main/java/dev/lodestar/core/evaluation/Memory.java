@@ -25,6 +25,9 @@ final class Memory {
   private static final double STANDARD_ERRORS = 2;
   private static final double WORTH = 0.0005;
 
+  /// With fewer deals a standard error is itself a matter of chance.
+  static final int ENOUGH = 100;
+
   private Memory() {}
 
   /// The place of the winner.
@@ -45,7 +48,7 @@ final class Memory {
 
   /// The mean difference if it is beyond the margin; 0 if not.
   private static double gain(double[] first, double[] other) {
-    if (first.length == 0) {
+    if (first.length < ENOUGH) {
       return 0;
     }
     var differences = new double[first.length];

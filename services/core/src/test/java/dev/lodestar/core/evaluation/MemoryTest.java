@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class MemoryTest {
 
-  private static final double[] LOSSES = {0.2, 0.9, 0.4, 0.7};
+  private static final double[] LOSSES = times(25, new double[] {0.2, 0.9, 0.4, 0.7});
 
   @Test
   void letsTheFirstStandWhereNoOtherIsBetter() {
@@ -27,14 +27,23 @@ class MemoryTest {
     assertThat(Memory.winner(List.of(LOSSES, less(0.0006)))).isEqualTo(1);
   }
 
-  /// Differences of −1, 1, 1 and 1: a mean of 1/2, a standard error of √3/4 = 0.43 that is more
-  /// than two thirds of it. Nine such, and it is a third of that.
+  /// Of 100 differences 55 are 1 and 45 are −1: a mean of 0.1, a standard error of 0.0995. Of nine
+  /// times as many it is a third of that.
   @Test
   void isNotSwayedByChance() {
-    double[] uncertain = {1.2, -0.1, -0.6, -0.3};
+    var uncertain = new double[LOSSES.length];
+    Arrays.setAll(uncertain, i -> LOSSES[i] + (i < 55 ? -1 : 1));
 
     assertThat(Memory.winner(List.of(LOSSES, uncertain))).isZero();
     assertThat(Memory.winner(List.of(times(9, LOSSES), times(9, uncertain)))).isEqualTo(1);
+  }
+
+  @Test
+  void isNotSwayedByWhatAFewDealsSay() {
+    double[] few = Arrays.copyOf(LOSSES, Memory.ENOUGH - 1);
+
+    assertThat(Memory.winner(List.of(few, Arrays.stream(few).map(l -> l - 0.1).toArray())))
+        .isZero();
   }
 
   @Test

@@ -42,7 +42,7 @@ public record Learned(
         List<CriterionResponse> disqualifiers,
     @Schema(
             description =
-                "Of the average observed deal in the latest period. With the weights of an"
+                "Of the average observed deal, were it opened now. With the weights of an"
                     + " account's levels it sums to the account's log-odds.")
         double averageLogOdds,
     List<Attribute> attributes,
