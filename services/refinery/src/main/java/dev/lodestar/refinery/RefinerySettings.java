@@ -34,7 +34,8 @@ import java.util.function.Function;
 /// @param registry `schema.registry.url`, with `schema.registry.user` and
 ///   `schema.registry.password`; without it, schemas are kept in a topic
 /// @param stateDir `state.dir`: where local state is kept, which a restart with the same folder
-///   need not restore, `lodestar-state`; never in a folder that is emptied, such as `/tmp`
+///   need not restore, `lodestar-state`; not in a folder that is emptied, such as `/tmp`, unless
+///   Lodestar itself is run from there
 /// @param threads `threads`: stream threads, from 1, `2`
 /// @param standbyReplicas `standby.replicas`: further instances that keep a copy of each state, for
 ///   quick failover, `0`
@@ -87,9 +88,11 @@ public record RefinerySettings(
     require(commitInterval.isPositive(), "commit.interval must be positive: " + commitInterval);
     require(refitInterval.isPositive(), "refit.interval must be positive: " + refitInterval);
     stateDir = stateDir.toAbsolutePath().normalize();
+    // Whoever runs Lodestar from such a folder, as a trial, has chosen that nothing of it lasts.
+    boolean isWhereItRuns = stateDir.startsWith(Path.of("").toAbsolutePath());
     for (String emptied : new String[] {"/tmp", "/var/tmp"}) {
       require(
-          !stateDir.startsWith(emptied),
+          isWhereItRuns || !stateDir.startsWith(emptied),
           "state.dir must not be in a folder that is emptied: " + stateDir);
     }
     kafka = Map.copyOf(kafka);
