@@ -21,7 +21,7 @@ import java.util.Optional;
 ///
 /// The grade is a pure function of the evidence. What was learned as of earlier times is kept
 /// between calls and used again for as long as no late fact has touched it, so that a grade costs
-/// one fit per stretch of time that is new. Keep one per profile; not thread-safe.
+/// one fit per memory and stretch of time that is new. Keep one per profile; not thread-safe.
 public final class Prequential {
 
   /*

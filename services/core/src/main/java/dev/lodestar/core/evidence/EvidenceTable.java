@@ -104,8 +104,8 @@ public final class EvidenceTable {
         unpaired);
   }
 
-  /// The pairs among some attributes, by name, of which enough combinations were seen and not too
-  /// many. Tags are never paired: an account holds any number of them.
+  /// The pairs among some attributes, by name, of which enough combinations were seen. Tags are
+  /// never paired: an account holds any number of them.
   public List<Reading.Paired> pairsAmong(Collection<String> attributes) {
     var places = attributes.stream().map(base.attributes()::indexOf).sorted().toList();
     return Pairing.among(unpaired, base, places);
