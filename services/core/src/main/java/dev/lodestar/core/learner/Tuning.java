@@ -41,7 +41,7 @@ final class Tuning {
     var secants = new Secants();
     double damping = 1e-3;
     for (int step = 0; step < MAX_STEPS; step++) {
-      var slopes = MarginalLikelihood.at(design, unknowns, at.mode);
+      var slopes = MarginalLikelihood.at(design, unknowns, at.tuned.mode());
       var gradient = new double[at.coordinates.length];
       var curvature = curvature(at, slopes, gradient);
       var stuck = stuck(at, gradient);
@@ -53,9 +53,9 @@ final class Tuning {
         var direction = direction(at, gradient, curvature, stuck, damping);
         double promised = Matrices.dot(direction, gradient) / 2;
         if (promised < ENOUGH) {
-          return at.asTuned();
+          return at.tuned;
         }
-        var next = evaluated(moved(at.coordinates, direction), at.mode);
+        var next = evaluated(moved(at.coordinates, direction), at.tuned.mode());
         improved = next.value > at.value;
         if (improved) {
           secants.left(promised);
@@ -66,10 +66,10 @@ final class Tuning {
         }
       }
       if (!improved) {
-        return at.asTuned();
+        return at.tuned;
       }
     }
-    return at.asTuned();
+    return at.tuned;
   }
 
   /// The mode under given spreads, as a place to search from.
@@ -92,11 +92,11 @@ final class Tuning {
   /// Logarithm of the marginal likelihood times the prior of the spreads.
   double value(Tuned tuned) {
     var numbers = tuned.spreads().numbers();
-    double value = MarginalLikelihood.valueAt(tuned.mode());
+    double logPrior = 0;
     for (int i = 0; i < numbers.length; i++) {
-      value += scales.get(i).logPrior(numbers[i]);
+      logPrior += scales.get(i).logPrior(numbers[i]);
     }
-    return value;
+    return MarginalLikelihood.valueAt(tuned.mode()) + logPrior;
   }
 
   /// @param spreads chosen
@@ -104,23 +104,18 @@ final class Tuning {
   record Tuned(Spreads spreads, Mode mode) {}
 
   @SuppressWarnings("ArrayRecordComponent") // for arithmetic within the class: never compared
-  private record Point(double[] coordinates, Spreads spreads, Mode mode, double value) {
-    Tuned asTuned() {
-      return new Tuned(spreads, mode);
-    }
-  }
+  private record Point(double[] coordinates, Tuned tuned, double value) {}
 
   private Point evaluated(double[] coordinates, Mode near) {
     var numbers = new double[coordinates.length];
-    double logPrior = 0;
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = scales.get(i).toNumber(coordinates[i]);
-      logPrior += scales.get(i).logPrior(numbers[i]);
     }
     var spreads = Spreads.of(numbers);
     var prior = new Prior(design.scheme, beliefs, design.periods, spreads);
     var mode = Mode.find(design, unknowns, prior, near.likelihood(), MODE_TOLERANCE);
-    return new Point(coordinates, spreads, mode, MarginalLikelihood.valueAt(mode) + logPrior);
+    var tuned = new Tuned(spreads, mode);
+    return new Point(coordinates, tuned, value(tuned));
   }
 
   private double[] coordinates(Spreads spreads) {
@@ -136,7 +131,7 @@ final class Tuning {
     int size = gradient.length;
     var jacobian = new double[size];
     var curvature = Matrices.copy(slopes.curvature());
-    var numbers = at.spreads.numbers();
+    var numbers = at.tuned.spreads().numbers();
     for (int i = 0; i < size; i++) {
       var scale = scales.get(i);
       jacobian[i] = scale.slope(numbers[i]);
