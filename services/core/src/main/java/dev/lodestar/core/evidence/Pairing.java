@@ -23,10 +23,19 @@ final class Pairing {
 
   private final LevelScheme from;
   private final LevelScheme to;
+  private final int[] moved; // where each column of `from` is in `to`
 
   private Pairing(LevelScheme from, LevelScheme to) {
     this.from = from;
     this.to = to;
+    this.moved = new int[from.columns() + from.size()];
+    for (int a = 0; a < from.size(); a++) {
+      int there = to.attributes().indexOf(from.attributes().get(a));
+      for (int l = 0; l < from.levels(a); l++) {
+        moved[from.offset(a) + l] = to.offset(there) + l;
+      }
+      moved[from.columns() + a] = to.columns() + there;
+    }
   }
 
   static List<Combination> of(
@@ -90,13 +99,7 @@ final class Pairing {
   private Levels paired(Levels levels) {
     var columns = new ArrayList<Integer>();
     for (int i = 0; i < levels.size(); i++) {
-      int column = levels.column(i);
-      int a = from.attributeOf(column);
-      int there = to.attributes().indexOf(from.attributes().get(a));
-      columns.add(
-          column < from.columns()
-              ? to.offset(there) + column - from.offset(a)
-              : to.columns() + there);
+      columns.add(moved[levels.column(i)]);
     }
     for (int a = 0; a < to.size(); a++) {
       if (to.reading(a) instanceof Reading.Paired pair) {
