@@ -15,6 +15,7 @@ import dev.lodestar.schemas.RejectedEvent;
 import dev.lodestar.schemas.SiteVisited;
 import dev.lodestar.wire.Topic.Use;
 import dev.lodestar.wire.format.AvroSerde;
+import dev.lodestar.wire.format.CloudEventSerde;
 import dev.lodestar.wire.format.TranslatedSerde;
 import dev.lodestar.wire.registry.SchemaRegistry;
 import dev.lodestar.wire.translation.AccountFits;
@@ -86,10 +87,12 @@ public final class Topics {
         topic(
             "profile-changes",
             Use.CHANGES,
-            translated(
-                dev.lodestar.schemas.PublishedChange.getClassSchema(),
-                ProfileChanges::toAvro,
-                ProfileChanges::toDomain));
+            new CloudEventSerde<>(
+                translated(
+                    dev.lodestar.schemas.PublishedChange.getClassSchema(),
+                    ProfileChanges::toAvro,
+                    ProfileChanges::toDomain),
+                CloudEvents.of(prefix)::about));
     profileStatus =
         topic(
             "profile-status",
@@ -126,10 +129,12 @@ public final class Topics {
         topic(
             "retargeting",
             Use.STATE,
-            translated(
-                dev.lodestar.schemas.Retargeting.getClassSchema(),
-                Retargetings::toAvro,
-                Retargetings::toDomain));
+            new CloudEventSerde<>(
+                translated(
+                    dev.lodestar.schemas.Retargeting.getClassSchema(),
+                    Retargetings::toAvro,
+                    Retargetings::toDomain),
+                CloudEvents.of(prefix)::about));
   }
 
   public static Topics of(String prefix, SchemaRegistry registry) {

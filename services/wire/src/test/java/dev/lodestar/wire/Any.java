@@ -41,6 +41,7 @@ import dev.lodestar.core.profile.ProfileRequest;
 import dev.lodestar.core.profile.ProfileStatus;
 import dev.lodestar.core.profile.ProfileVersion;
 import dev.lodestar.core.profile.PublishedChange;
+import dev.lodestar.core.profile.Rescoring;
 import dev.lodestar.core.retargeting.Retargeting;
 import java.time.Duration;
 import java.time.Instant;
@@ -234,7 +235,18 @@ public final class Any {
   }
 
   public PublishedChange publishedChange() {
-    return new PublishedChange(profileId(), instant(), instant(), cause(), change());
+    return new PublishedChange(
+        one(PublishedChange.Kind.values()),
+        profileId(),
+        instant(),
+        instant(),
+        cause(),
+        change(),
+        maybe(this::rescoring));
+  }
+
+  private Rescoring rescoring() {
+    return new Rescoring(200, random.nextInt(99), random.nextInt(99));
   }
 
   public ProfileStatus profileStatus() {

@@ -1,7 +1,45 @@
 package dev.lodestar.core.profile;
 
 import java.time.Instant;
+import java.util.Optional;
 
-/// A change of a profile, as subscribers hear of it.
+/// A change of the version of a profile that is in force, as subscribers hear of it.
+///
+/// @param publishedAt wall-clock time
+/// @param asOf of the version that is in force now
+/// @param change from the version that was in force to the one that is
+/// @param rescored how accounts moved under the version, once all were scored under it; absent
+///   before
 public record PublishedChange(
-    String profileId, Instant publishedAt, Instant asOf, Cause cause, ProfileChange change) {}
+    Kind kind,
+    String profileId,
+    Instant publishedAt,
+    Instant asOf,
+    Cause cause,
+    ProfileChange change,
+    Optional<Rescoring> rescored) {
+
+  /// What happened.
+  public enum Kind {
+    /// A new version was published, and is in force.
+    PUBLISHED,
+    /// The profile is held at a version from now on.
+    PINNED,
+    /// The profile is held no longer: the newest version is in force.
+    UNPINNED,
+    /// All accounts were scored under the version in force.
+    RESCORED
+  }
+
+  /// The change that came with a version.
+  public static PublishedChange of(ProfileVersion version) {
+    return new PublishedChange(
+        Kind.PUBLISHED,
+        version.profileId(),
+        version.publishedAt(),
+        version.learned().asOf(),
+        version.cause(),
+        version.change(),
+        Optional.empty());
+  }
+}

@@ -88,12 +88,7 @@ final class Publishing {
     meters.version(profileId);
     RefinementTopology.VERSIONS.emit(
         context, Topics.versionKey(profileId, version.number()), version, time);
-    RefinementTopology.CHANGES.emit(
-        context,
-        profileId,
-        new PublishedChange(
-            profileId, now, version.learned().asOf(), version.cause(), version.change()),
-        time);
+    RefinementTopology.CHANGES.emit(context, profileId, PublishedChange.of(version), time);
     RefinementTopology.ANNOUNCEMENTS.emit(context, profileId, new Published(version), time);
   }
 

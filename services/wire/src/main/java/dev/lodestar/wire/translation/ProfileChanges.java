@@ -6,6 +6,9 @@ import dev.lodestar.core.profile.ProfileChange;
 import dev.lodestar.core.profile.ProfileChange.Estimate;
 import dev.lodestar.core.profile.ProfileChange.Move;
 import dev.lodestar.core.profile.PublishedChange;
+import dev.lodestar.core.profile.PublishedChange.Kind;
+import dev.lodestar.core.profile.Rescoring;
+import dev.lodestar.schemas.ChangeKind;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,21 +20,52 @@ public final class ProfileChanges {
 
   public static dev.lodestar.schemas.PublishedChange toAvro(PublishedChange change) {
     return dev.lodestar.schemas.PublishedChange.newBuilder()
+        .setKind(kind(change.kind()))
         .setProfileId(change.profileId())
         .setPublishedAt(change.publishedAt())
         .setAsOf(change.asOf())
         .setCause(toAvro(change.cause()))
         .setChange(toAvro(change.change()))
+        .setRescored(change.rescored().map(ProfileChanges::toAvro).orElse(null))
         .build();
   }
 
   public static PublishedChange toDomain(dev.lodestar.schemas.PublishedChange avro) {
     return new PublishedChange(
+        kind(avro.getKind()),
         avro.getProfileId(),
         avro.getPublishedAt(),
         avro.getAsOf(),
         toDomain(avro.getCause()),
-        toDomain(avro.getChange()));
+        toDomain(avro.getChange()),
+        Optional.ofNullable(avro.getRescored()).map(ProfileChanges::toDomain));
+  }
+
+  private static ChangeKind kind(Kind kind) {
+    return switch (kind) {
+      case PUBLISHED -> ChangeKind.PUBLISHED;
+      case PINNED -> ChangeKind.PINNED;
+      case UNPINNED -> ChangeKind.UNPINNED;
+      case RESCORED -> ChangeKind.RESCORED;
+    };
+  }
+
+  private static Kind kind(ChangeKind kind) {
+    return switch (kind) {
+      case PUBLISHED -> Kind.PUBLISHED;
+      case PINNED -> Kind.PINNED;
+      case UNPINNED -> Kind.UNPINNED;
+      case RESCORED -> Kind.RESCORED;
+      case UNKNOWN -> throw Unknown.symbol("kind");
+    };
+  }
+
+  private static dev.lodestar.schemas.Rescoring toAvro(Rescoring rescored) {
+    return new dev.lodestar.schemas.Rescoring(rescored.accounts(), rescored.up(), rescored.down());
+  }
+
+  private static Rescoring toDomain(dev.lodestar.schemas.Rescoring avro) {
+    return new Rescoring(avro.getAccounts(), avro.getUp(), avro.getDown());
   }
 
   static dev.lodestar.schemas.Cause toAvro(Cause cause) {
