@@ -13,25 +13,20 @@ import dev.lodestar.importer.history.Reject;
 import dev.lodestar.importer.history.Watcher;
 import dev.lodestar.importer.mapping.Mapping;
 import dev.lodestar.importer.mapping.MappingException;
-import dev.lodestar.wire.RegistrySettings;
+import dev.lodestar.wire.ConnectionOptions;
 import dev.lodestar.wire.Topics;
 import dev.lodestar.wire.registry.KnownSchemas;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -103,32 +98,7 @@ public final class ImportCommand implements Callable<Integer> {
       description = "Speak only of problems.")
   private boolean quiet;
 
-  @Option(
-      names = "--bootstrap-servers",
-      paramLabel = "HOST:PORT",
-      defaultValue = "${env:LODESTAR_BOOTSTRAP_SERVERS:-localhost:9092}",
-      description = "Where the brokers are (default: ${DEFAULT-VALUE}).")
-  private String bootstrapServers = "";
-
-  @Option(
-      names = "--client-config",
-      paramLabel = "FILE",
-      description = "More settings of Kafka clients, such as security, in a properties file.")
-  private @Nullable Path clientConfig;
-
-  @Option(
-      names = "--prefix",
-      paramLabel = "PREFIX",
-      defaultValue = "${env:LODESTAR_TOPIC_PREFIX:-" + Topics.DEFAULT_PREFIX + "}",
-      description = "What topic names begin with (default: ${DEFAULT-VALUE}).")
-  private String prefix = "";
-
-  @Option(
-      names = "--registry-url",
-      paramLabel = "URL",
-      defaultValue = "${env:LODESTAR_SCHEMA_REGISTRY_URL}",
-      description = "A schema registry with Confluent's API, if that is where schemas are kept.")
-  private @Nullable URI registryUrl;
+  @Mixin private final ConnectionOptions options = new ConnectionOptions();
 
   @Option(
       names = "--application-id",
@@ -235,7 +205,7 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   private SortedMap<String, Long> eventsByTopic(CsvHistory history) throws IOException {
-    Topics topics = Topics.of(prefix, new KnownSchemas());
+    Topics topics = Topics.of(options.connection().prefix(), new KnownSchemas());
     var counts = new TreeMap<String, Long>();
     history.forEach(event ->
         counts.merge(
@@ -256,7 +226,8 @@ public final class ImportCommand implements Callable<Integer> {
       return;
     }
     String by = "import " + history.mapping().name();
-    try (var delivery = Delivery.open(destination(), by, clock)) {
+    try (var delivery =
+        Delivery.open(new Destination(options.connection(), applicationId), by, clock)) {
       send(history, delivery, console);
       console.say(Summary.events("sent", delivery.sent()));
       if (!noWait) {
@@ -341,23 +312,6 @@ public final class ImportCommand implements Callable<Integer> {
                 profile.asOf().toString().replace("T00:00:00Z", ""),
                 profile.criteria() == 1 ? "1 criterion" : profile.criteria() + " criteria",
                 profile.profileId().equals("default") ? "" : " " + profile.profileId());
-  }
-
-  private Destination destination() throws IOException {
-    var config = new HashMap<String, Object>();
-    if (clientConfig != null) {
-      var properties = new Properties();
-      try (InputStream in = Files.newInputStream(clientConfig)) {
-        properties.load(in);
-      }
-      properties.forEach((name, value) -> config.put(name.toString(), value));
-    }
-    config.put("bootstrap.servers", bootstrapServers);
-    return new Destination(
-        config,
-        prefix,
-        new RegistrySettings(Optional.ofNullable(registryUrl), Optional.empty()),
-        applicationId);
   }
 
   /// The wait for the refinery, as progress: how much there was to do shows only while it is done.

@@ -1,15 +1,12 @@
 package dev.lodestar.simulator;
 
 import dev.lodestar.simulator.SimulatorRunner.Script;
-import dev.lodestar.wire.RegistrySettings;
-import dev.lodestar.wire.Topics;
+import dev.lodestar.wire.Connection;
+import dev.lodestar.wire.ConnectionOptions;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -89,26 +87,7 @@ public final class SimulateCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE}).")
   private String pace = "";
 
-  @Option(
-      names = "--bootstrap-servers",
-      paramLabel = "HOST:PORT",
-      defaultValue = "${env:LODESTAR_BOOTSTRAP_SERVERS:-localhost:9092}",
-      description = "Where the brokers are (default: ${DEFAULT-VALUE}).")
-  private String bootstrapServers = "";
-
-  @Option(
-      names = "--prefix",
-      paramLabel = "PREFIX",
-      defaultValue = "${env:LODESTAR_TOPIC_PREFIX:-" + Topics.DEFAULT_PREFIX + "}",
-      description = "What topic names begin with (default: ${DEFAULT-VALUE}).")
-  private String prefix = "";
-
-  @Option(
-      names = "--registry-url",
-      paramLabel = "URL",
-      defaultValue = "${env:LODESTAR_SCHEMA_REGISTRY_URL}",
-      description = "A schema registry with Confluent's API, if that is where schemas are kept.")
-  private @Nullable URI registryUrl;
+  @Mixin private final ConnectionOptions options = new ConnectionOptions();
 
   /// @param clock tells what now is, and when a happening of the future is due
   public SimulateCommand(InstantSource clock) {
@@ -118,7 +97,7 @@ public final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     World world = world();
-    var registry = new RegistrySettings(Optional.ofNullable(registryUrl), Optional.empty());
+    Connection connection = options.connection();
     say(
         "seed %d: %,d days from %s to %s, about %,.0f accounts a day%s"
             .formatted(
@@ -130,7 +109,8 @@ public final class SimulateCommand implements Callable<Integer> {
                 drift == null ? "" : "; from day " + drift + " on " + Market.driftInWords()));
     var finished = new CountDownLatch(1);
     try (var sender =
-            EventSender.open(Map.of("bootstrap.servers", bootstrapServers), prefix, registry);
+            EventSender.open(
+                connection.clientConfig(), connection.prefix(), connection.registry());
         var runner = SimulatorRunner.start(world, script(), sender, clock)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runner, finished)));
       runner.await();
@@ -140,7 +120,7 @@ public final class SimulateCommand implements Callable<Integer> {
     } catch (KafkaException e) {
       say(
           "the broker at %s does not take the events: %s"
-              .formatted(bootstrapServers, e.getMessage()));
+              .formatted(connection.address(), e.getMessage()));
       return FAILED;
     } finally {
       finished.countDown();

@@ -8,6 +8,7 @@ import dev.lodestar.standalone.terminal.Terminal;
 import dev.lodestar.standalone.verifying.Differences;
 import dev.lodestar.standalone.verifying.Installation;
 import dev.lodestar.standalone.verifying.Verification;
+import dev.lodestar.wire.ConnectionOptions;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,7 +43,7 @@ final class VerifyVersionCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private final BrokerOptions brokers = new BrokerOptions();
+  @Mixin private final ConnectionOptions options = new ConnectionOptions();
 
   @Parameters(index = "0", paramLabel = "PROFILE", description = "Which profile.")
   private String profile = "";
@@ -56,7 +57,7 @@ final class VerifyVersionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Installation installation = brokers.open()) {
+    try (Installation installation = new Installation(options.connection())) {
       var published = installation.version(profile, number).learned();
       var definition = definition(installation, published);
       var inputs = installation.inputs();

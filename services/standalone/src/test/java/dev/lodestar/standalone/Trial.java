@@ -15,6 +15,7 @@ import dev.lodestar.standalone.Watched.Counts;
 import dev.lodestar.standalone.asking.ApiClient;
 import dev.lodestar.standalone.running.DataFolder;
 import dev.lodestar.standalone.running.Standalone;
+import dev.lodestar.wire.Connection;
 import dev.lodestar.wire.RegistrySettings;
 import dev.lodestar.wire.Topics;
 import dev.lodestar.wire.registry.SchemaRegistry;
@@ -121,9 +122,10 @@ final class Trial implements AutoCloseable {
     awaitEvidence(counts);
     var destination =
         new Destination(
-            Map.of("bootstrap.servers", lodestar.bootstrapServers()),
-            Topics.DEFAULT_PREFIX,
-            RegistrySettings.EMBEDDED,
+            new Connection(
+                Map.of("bootstrap.servers", lodestar.bootstrapServers()),
+                Topics.DEFAULT_PREFIX,
+                RegistrySettings.EMBEDDED),
             "lodestar-refinery");
     try (var delivery = Delivery.open(destination, "test", Clock.systemUTC())) {
       assertThat(delivery.settle(_ -> {})).isInstanceOf(Settlement.Published.class);

@@ -10,6 +10,7 @@ import dev.lodestar.simulator.World;
 import dev.lodestar.simulator.WorldSettings;
 import dev.lodestar.standalone.terminal.Terminal;
 import dev.lodestar.standalone.verifying.Installation;
+import dev.lodestar.wire.Connection;
 import dev.lodestar.wire.RegistrySettings;
 import dev.lodestar.wire.Topics;
 import java.io.ByteArrayOutputStream;
@@ -74,9 +75,10 @@ class VerifyVersionIT {
     ProfileVersion version;
     try (var installation =
         new Installation(
-            Map.of("bootstrap.servers", trial.bootstrapServers()),
-            Topics.DEFAULT_PREFIX,
-            RegistrySettings.EMBEDDED)) {
+            new Connection(
+                Map.of("bootstrap.servers", trial.bootstrapServers()),
+                Topics.DEFAULT_PREFIX,
+                RegistrySettings.EMBEDDED))) {
       version = installation.version("default", number);
     }
     var learned = version.learned();

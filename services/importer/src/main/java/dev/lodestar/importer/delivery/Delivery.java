@@ -6,6 +6,7 @@ import dev.lodestar.core.account.AccountEvent.ChurnReported;
 import dev.lodestar.core.account.AccountEvent.DealReported;
 import dev.lodestar.core.account.AccountEvent.SiteVisited;
 import dev.lodestar.core.profile.ProfileRequest;
+import dev.lodestar.wire.Connection;
 import dev.lodestar.wire.Topic;
 import dev.lodestar.wire.Topics;
 import dev.lodestar.wire.registry.SchemaRegistry;
@@ -72,8 +73,9 @@ public final class Delivery implements AutoCloseable {
   public static Delivery open(Destination destination, String by, InstantSource clock)
       throws DeliveryException {
     Installation.require(destination);
+    Connection connection = destination.connection();
     SchemaRegistry registry =
-        destination.registry().open(destination.prefix(), destination.clientConfig());
+        connection.registry().open(connection.prefix(), connection.clientConfig());
     Topics topics = Topics.of(destination.prefix(), registry);
     var delivery = new Delivery(destination, by, clock, registry, topics);
     boolean holds = false;

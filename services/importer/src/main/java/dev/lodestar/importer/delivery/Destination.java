@@ -1,33 +1,27 @@
 package dev.lodestar.importer.delivery;
 
-import dev.lodestar.wire.RegistrySettings;
+import dev.lodestar.wire.Connection;
 import java.util.HashMap;
 import java.util.Map;
 
 /// Where events go.
 ///
-/// @param clientConfig how to reach Kafka: `bootstrap.servers`, and security where there is any
-/// @param prefix of the topics' names
 /// @param applicationId of the refinery that learns from the events
-public record Destination(
-    Map<String, Object> clientConfig,
-    String prefix,
-    RegistrySettings registry,
-    String applicationId) {
-
-  public Destination {
-    clientConfig = Map.copyOf(clientConfig);
-  }
+public record Destination(Connection connection, String applicationId) {
 
   /// Where the brokers are, for messages.
   String address() {
-    return String.valueOf(clientConfig.get("bootstrap.servers"));
+    return connection.address();
+  }
+
+  String prefix() {
+    return connection.prefix();
   }
 
   /// The settings of a client: ours, but for what the user says otherwise.
   Map<String, Object> client(Map<String, ?> ours) {
     var config = new HashMap<String, Object>(ours);
-    config.putAll(clientConfig);
+    config.putAll(connection.clientConfig());
     return config;
   }
 }

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lodestar.core.account.EventRules;
-import dev.lodestar.wire.RegistrySettings;
+import dev.lodestar.wire.Connection;
+import dev.lodestar.wire.ConnectionOptions;
 import dev.lodestar.wire.Topic;
 import dev.lodestar.wire.Topics;
 import dev.lodestar.wire.translation.Events;
@@ -12,7 +13,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +21,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -37,8 +37,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -79,26 +79,7 @@ public final class SendCommand implements Callable<Integer> {
       description = "Read from this file instead of standard input.")
   private @Nullable Path file;
 
-  @Option(
-      names = "--bootstrap-servers",
-      paramLabel = "HOST:PORT",
-      defaultValue = "${env:LODESTAR_BOOTSTRAP_SERVERS:-localhost:9092}",
-      description = "Where the brokers are (default: ${DEFAULT-VALUE}).")
-  private String bootstrapServers = "";
-
-  @Option(
-      names = "--prefix",
-      paramLabel = "PREFIX",
-      defaultValue = "${env:LODESTAR_TOPIC_PREFIX:-" + Topics.DEFAULT_PREFIX + "}",
-      description = "What topic names begin with (default: ${DEFAULT-VALUE}).")
-  private String prefix = "";
-
-  @Option(
-      names = "--registry-url",
-      paramLabel = "URL",
-      defaultValue = "${env:LODESTAR_SCHEMA_REGISTRY_URL}",
-      description = "A schema registry with Confluent's API, if that is where schemas are kept.")
-  private @Nullable URI registryUrl;
+  @Mixin private final ConnectionOptions options = new ConnectionOptions();
 
   /// @param clock tells when an event without a time occurred
   public SendCommand(InstantSource clock) {
@@ -107,17 +88,17 @@ public final class SendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers);
-    try (var registry =
-            new RegistrySettings(Optional.ofNullable(registryUrl), Optional.empty())
-                .open(prefix, client);
+    Connection connection = options.connection();
+    try (var registry = connection.registry().open(connection.prefix(), connection.clientConfig());
         var lines = lines()) {
-      Topics topics = Topics.of(prefix, registry);
+      Topics topics = Topics.of(connection.prefix(), registry);
+      var client = connection.clientConfig();
       return switch (topic) {
-        case "accounts" -> send(lines, topics.accounts(), JsonEvent::attributesObserved);
-        case "website-visits" -> send(lines, topics.websiteVisits(), JsonEvent::siteVisited);
-        case "deal-outcomes" -> send(lines, topics.dealOutcomes(), JsonEvent::dealReported);
-        case "churn-events" -> send(lines, topics.churnEvents(), JsonEvent::churnReported);
+        case "accounts" -> send(lines, client, topics.accounts(), JsonEvent::attributesObserved);
+        case "website-visits" ->
+            send(lines, client, topics.websiteVisits(), JsonEvent::siteVisited);
+        case "deal-outcomes" -> send(lines, client, topics.dealOutcomes(), JsonEvent::dealReported);
+        case "churn-events" -> send(lines, client, topics.churnEvents(), JsonEvent::churnReported);
         default -> {
           err(
               "no topic %s; events go to accounts, website-visits, deal-outcomes or churn-events"
@@ -128,25 +109,27 @@ public final class SendCommand implements Callable<Integer> {
     } catch (KafkaException | ExecutionException e) {
       err(
           "the broker at %s did not take the events: %s"
-              .formatted(bootstrapServers, e.getMessage()));
+              .formatted(connection.address(), e.getMessage()));
       return BROKER_AWAY;
     }
   }
 
   private <E extends SpecificRecord> int send(
-      BufferedReader lines, Topic<String, E> target, Function<JsonEvent, E> reading)
+      BufferedReader lines,
+      Map<String, Object> client,
+      Topic<String, E> target,
+      Function<JsonEvent, E> reading)
       throws IOException, InterruptedException, ExecutionException {
     var mapper =
         new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
-    Map<String, Object> config =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 15_000);
+    Map<String, Object> config = new HashMap<>();
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 15_000);
+    config.putAll(client);
+    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     int refused = 0;
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     try (var producer =

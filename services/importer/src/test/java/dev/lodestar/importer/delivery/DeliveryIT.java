@@ -12,6 +12,7 @@ import dev.lodestar.core.profile.ProfileRequest;
 import dev.lodestar.importer.history.CsvHistory;
 import dev.lodestar.importer.mapping.Mapping;
 import dev.lodestar.importer.mapping.MappingException;
+import dev.lodestar.wire.Connection;
 import dev.lodestar.wire.EnsureTopics;
 import dev.lodestar.wire.RegistrySettings;
 import dev.lodestar.wire.Topic;
@@ -71,14 +72,16 @@ class DeliveryIT {
     String prefix = "lodestar-%d.".formatted(++installations);
     destination =
         new Destination(
-            Map.of("bootstrap.servers", broker.bootstrapServers()),
-            prefix,
-            RegistrySettings.EMBEDDED,
+            new Connection(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                prefix,
+                RegistrySettings.EMBEDDED),
             prefix + "refinery");
-    registry = destination.registry().open(prefix, destination.clientConfig());
+    registry =
+        destination.connection().registry().open(prefix, destination.connection().clientConfig());
     topics = Topics.of(prefix, registry);
     EnsureTopics.ensure(
-        destination.clientConfig(), topics, TopicSettings.DEFAULT.withPartitions(2));
+        destination.connection().clientConfig(), topics, TopicSettings.DEFAULT.withPartitions(2));
   }
 
   @AfterEach
@@ -186,7 +189,9 @@ class DeliveryIT {
   void saysThatLodestarHasNotRunThereYet() {
     var elsewhere =
         new Destination(
-            destination.clientConfig(), "other.", RegistrySettings.EMBEDDED, "lodestar-refinery");
+            new Connection(
+                destination.connection().clientConfig(), "other.", RegistrySettings.EMBEDDED),
+            "lodestar-refinery");
 
     assertThatThrownBy(() -> Delivery.open(elsewhere, "test", CLOCK))
         .isInstanceOf(DeliveryException.class)
@@ -203,8 +208,10 @@ class DeliveryIT {
             "delivery.timeout.ms", 2000,
             "request.timeout.ms", 1000,
             "max.block.ms", 2000);
-    var there = new Destination(impatient, "lodestar.", RegistrySettings.EMBEDDED, "refinery");
-    try (var schemas = there.registry().open("lodestar.", impatient)) {
+    var there =
+        new Destination(
+            new Connection(impatient, "lodestar.", RegistrySettings.EMBEDDED), "refinery");
+    try (var schemas = there.connection().registry().open("lodestar.", impatient)) {
       EnsureTopics.ensure(
           impatient, Topics.of("lodestar.", schemas), TopicSettings.DEFAULT.withPartitions(1));
     }
@@ -269,7 +276,7 @@ class DeliveryIT {
   private void define(String profileId) {
     try (var producer =
         new KafkaProducer<>(
-            destination.clientConfig(),
+            destination.connection().clientConfig(),
             topics.profileDefinitions().key().serializer(),
             topics.profileDefinitions().value().serializer())) {
       var _ =

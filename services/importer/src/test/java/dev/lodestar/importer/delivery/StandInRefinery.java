@@ -35,7 +35,7 @@ final class StandInRefinery implements AutoCloseable {
   private StandInRefinery(Destination destination, Topics topics) {
     this.destination = destination;
     this.topics = topics;
-    Map<String, Object> config = new HashMap<>(destination.clientConfig());
+    Map<String, Object> config = new HashMap<>(destination.connection().clientConfig());
     config.put("group.id", destination.applicationId());
     config.put("auto.offset.reset", "earliest");
     config.put("enable.auto.commit", false);
@@ -61,7 +61,7 @@ final class StandInRefinery implements AutoCloseable {
     try (consumer;
         var producer =
             new KafkaProducer<>(
-                destination.clientConfig(),
+                destination.connection().clientConfig(),
                 topics.profileStatus().key().serializer(),
                 topics.profileStatus().value().serializer())) {
       while (true) {

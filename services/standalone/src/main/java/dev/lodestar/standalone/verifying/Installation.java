@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.profile.ProfileVersion;
 import dev.lodestar.standalone.running.Refusal;
-import dev.lodestar.wire.RegistrySettings;
+import dev.lodestar.wire.Connection;
 import dev.lodestar.wire.Topic;
 import dev.lodestar.wire.Topics;
 import dev.lodestar.wire.registry.SchemaRegistry;
@@ -34,11 +34,10 @@ public final class Installation implements AutoCloseable {
   private final SchemaRegistry registry;
   private final Topics topics;
 
-  public Installation(
-      Map<String, Object> clientConfig, String prefix, RegistrySettings registrySettings) {
-    this.clientConfig = Map.copyOf(clientConfig);
-    this.registry = registrySettings.open(prefix, clientConfig);
-    this.topics = Topics.of(prefix, registry);
+  public Installation(Connection connection) {
+    this.clientConfig = connection.clientConfig();
+    this.registry = connection.registry().open(connection.prefix(), clientConfig);
+    this.topics = Topics.of(connection.prefix(), registry);
   }
 
   /// A version as it was published.

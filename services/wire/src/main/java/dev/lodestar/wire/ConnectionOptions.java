@@ -1,9 +1,5 @@
-package dev.lodestar.standalone;
+package dev.lodestar.wire;
 
-import dev.lodestar.standalone.running.Refusal;
-import dev.lodestar.standalone.verifying.Installation;
-import dev.lodestar.wire.RegistrySettings;
-import dev.lodestar.wire.Topics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -13,13 +9,20 @@ import java.util.HashMap;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/// Where the topics are that are read.
-final class BrokerOptions {
+/// The options by which a command is told which installation it is about.
+public final class ConnectionOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
 
   @Option(
       names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT",
       defaultValue = "${env:LODESTAR_BOOTSTRAP_SERVERS:-localhost:9092}",
       description = "Where the brokers are (default: ${DEFAULT-VALUE}).")
   private String bootstrapServers = "";
@@ -32,29 +35,42 @@ final class BrokerOptions {
 
   @Option(
       names = "--prefix",
+      paramLabel = "PREFIX",
       defaultValue = "${env:LODESTAR_TOPIC_PREFIX:-" + Topics.DEFAULT_PREFIX + "}",
       description = "What topic names begin with (default: ${DEFAULT-VALUE}).")
   private String prefix = "";
 
   @Option(
       names = "--registry-url",
+      paramLabel = "URL",
       defaultValue = "${env:LODESTAR_SCHEMA_REGISTRY_URL}",
       description = "A schema registry with Confluent's API, if that is where schemas are kept.")
   private @Nullable URI registryUrl;
 
-  Installation open() {
+  /// What was asked for.
+  ///
+  /// @throws ParameterException if the file of settings cannot be read
+  public Connection connection() {
     var config = new HashMap<String, Object>();
     if (clientConfig != null) {
       var properties = new Properties();
       try (InputStream in = Files.newInputStream(clientConfig)) {
         properties.load(in);
-      } catch (IOException e) {
-        throw new Refusal("Cannot read %s: %s".formatted(clientConfig, e.getMessage()), e);
+      } catch (IOException | IllegalArgumentException e) {
+        throw unreadable(clientConfig, e);
       }
       properties.forEach((name, value) -> config.put(name.toString(), value));
     }
     config.put("bootstrap.servers", bootstrapServers);
-    return new Installation(
+    return new Connection(
         config, prefix, new RegistrySettings(Optional.ofNullable(registryUrl), Optional.empty()));
+  }
+
+  private ParameterException unreadable(Path file, Exception why) {
+    if (command == null) {
+      throw new IllegalStateException("not called through picocli", why);
+    }
+    return new ParameterException(
+        command.commandLine(), "--client-config cannot be read: " + file + ": " + why, why);
   }
 }
