@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -231,6 +232,12 @@ public final class Delivery implements AutoCloseable {
   }
 
   static DeliveryException away(Destination destination, KafkaException problem) {
+    if (problem instanceof SerializationException) {
+      return new DeliveryException(
+          "What the Lodestar at %s wrote cannot be read (%s): is it of another version than this importer?"
+              .formatted(destination.address(), problem.getMessage()),
+          problem);
+    }
     return new DeliveryException(
         "No Kafka broker answers at %s (%s): start one with ./lodestar up, or name another with --bootstrap-servers."
             .formatted(destination.address(), problem.getMessage()),

@@ -35,6 +35,7 @@ import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -197,6 +198,24 @@ class DeliveryIT {
         .isInstanceOf(DeliveryException.class)
         .hasMessageStartingWith("Lodestar has not run on the Kafka cluster at localhost:")
         .hasMessageContaining("no topic other.accounts, other.churn-events,");
+  }
+
+  @Test
+  void saysThatItCannotReadWhatIsThereRatherThanThatNobodyAnswers() {
+    try (var producer =
+        new KafkaProducer<>(
+            destination.connection().clientConfig(),
+            topics.profileDefinitions().key().serializer(),
+            new ByteArraySerializer())) {
+      var _ =
+          producer.send(
+              new ProducerRecord<>(topics.profileDefinitions().name(), "odd", new byte[] {7}));
+    }
+
+    assertThatThrownBy(() -> Delivery.open(destination, "test", CLOCK))
+        .isInstanceOf(DeliveryException.class)
+        .hasMessageStartingWith("What the Lodestar at localhost:")
+        .hasMessageContaining("cannot be read");
   }
 
   @Test
