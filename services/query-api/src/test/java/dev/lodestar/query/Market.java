@@ -122,7 +122,7 @@ public final class Market {
         profileId,
         number,
         NOON.plusSeconds(number),
-        new Cause(3, 2, 1, 0, false, List.of("industry=retail rose by 0.4")),
+        new Cause(3, 2, 1, 0, false, false, List.of("industry=retail rose by 0.4")),
         ProfileChange.between(before, number - 1, learned, number),
         learned);
   }

@@ -87,6 +87,7 @@ final class VerifyVersionCommand implements Callable<Integer> {
   private ProfileDefinition definition(Installation installation, LearnedProfile published) {
     return installation.definitions(profile).stream()
         .filter(d -> DefinitionHash.of(d).equals(published.definitionHash()))
+        .filter(d -> DefinitionHash.ofHypotheses(d).equals(published.hypothesesHash()))
         .findFirst()
         .orElseThrow(() ->
             new Refusal(

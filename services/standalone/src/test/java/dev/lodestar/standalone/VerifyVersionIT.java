@@ -91,6 +91,7 @@ class VerifyVersionIT {
             version.change(),
             new LearnedProfile(
                 learned.definitionHash(),
+                learned.hypothesesHash(),
                 learned.asOf(),
                 learned.totals(),
                 learned.halfLife(),

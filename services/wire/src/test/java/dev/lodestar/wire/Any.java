@@ -35,13 +35,16 @@ import dev.lodestar.core.profile.Cause;
 import dev.lodestar.core.profile.Criterion;
 import dev.lodestar.core.profile.LearnedProfile;
 import dev.lodestar.core.profile.ProfileChange;
+import dev.lodestar.core.profile.ProfileChange.Contribution;
 import dev.lodestar.core.profile.ProfileChange.Estimate;
 import dev.lodestar.core.profile.ProfileChange.Move;
+import dev.lodestar.core.profile.ProfileChange.TierCuts;
 import dev.lodestar.core.profile.ProfileRequest;
 import dev.lodestar.core.profile.ProfileStatus;
 import dev.lodestar.core.profile.ProfileVersion;
 import dev.lodestar.core.profile.PublishedChange;
 import dev.lodestar.core.profile.Rescoring;
+import dev.lodestar.core.profile.TierShift;
 import dev.lodestar.core.retargeting.Retargeting;
 import java.time.Duration;
 import java.time.Instant;
@@ -274,6 +277,7 @@ public final class Any {
         random.nextInt(99),
         random.nextInt(99),
         random.nextBoolean(),
+        random.nextBoolean(),
         list(3, () -> text(40)));
   }
 
@@ -282,12 +286,23 @@ public final class Any {
         random.nextInt(99),
         1 + random.nextInt(99),
         list(9, () -> new Move(text(9), text(9), maybe(this::estimate), maybe(this::estimate))),
+        list(5, this::contribution),
         list(3, this::criterion),
         list(3, this::criterion),
         list(3, this::criterion),
-        random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(random.nextDouble()),
+        maybe(this::tierCuts),
+        tierCuts(),
+        maybe(() -> new TierShift(random.nextDouble(), random.nextDouble())),
         text(80),
         text(200));
+  }
+
+  private Contribution contribution() {
+    return new Contribution(text(9), text(9), 1 + random.nextInt(99), number(), number(), text(40));
+  }
+
+  private TierCuts tierCuts() {
+    return new TierCuts(random.nextDouble(), random.nextDouble(), random.nextDouble());
   }
 
   private Estimate estimate() {
@@ -308,6 +323,7 @@ public final class Any {
   private LearnedProfile learned() {
     double[] cuts = random.doubles(3).sorted().toArray();
     return new LearnedProfile(
+        text(64),
         text(64),
         instant(),
         totals(),

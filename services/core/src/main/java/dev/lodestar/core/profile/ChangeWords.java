@@ -2,6 +2,7 @@ package dev.lodestar.core.profile;
 
 import dev.lodestar.core.learner.AttributeWeights;
 import dev.lodestar.core.learner.LevelWeight;
+import dev.lodestar.core.profile.ProfileChange.Contribution;
 import dev.lodestar.core.profile.ProfileChange.Estimate;
 import dev.lodestar.core.profile.ProfileChange.Move;
 import java.util.ArrayList;
@@ -46,18 +47,20 @@ final class ChangeWords {
     }
     var sentences = new ArrayList<String>();
     since().ifPresent(sentences::add);
+    add(
+        sentences,
+        "Most telling: ",
+        change.contributions().stream().limit(MOST_PARTS).map(Contribution::words).toList());
+    int saidSoFar = sentences.size();
     add(sentences, "New among the criteria: ", words(change.entered()));
     add(sentences, "No longer among them: ", words(change.left()));
     add(sentences, "Turned into its opposite: ", words(change.turned()));
     add(sentences, "Rose: ", moves(move -> move.size() > 0));
     add(sentences, "Fell: ", moves(move -> move.size() < 0));
-    if (sentences.size() == (cause.isPresent() ? 1 : 0)) {
+    if (sentences.size() == saidSoFar) {
       sentences.add("No criterion and no weight changed by much.");
     }
-    change
-        .tierChangeShare()
-        .ifPresent(share ->
-            sentences.add(Words.percent(share) + " of the observed deals change their tier."));
+    change.tierShift().map(ChangeWords::shift).ifPresent(sentences::add);
     return String.join(" ", sentences);
   }
 
@@ -76,6 +79,18 @@ final class ChangeWords {
     String from = move.before().map(ChangeWords::weight).orElse("unknown");
     String to = move.after().map(ChangeWords::weight).orElse("unknown");
     return level(move, knowing) + " from " + from + " to " + to;
+  }
+
+  private static String shift(TierShift shift) {
+    String share = Words.percent(shift.share()) + " of the observed deals change their tier";
+    if (shift.up() == 0 || shift.down() == 0) {
+      return share
+          + (shift.share() == 0
+              ? "."
+              : shift.up() > 0 ? ", all for the better." : ", all for the worse.");
+    }
+    return "%s, %s for the better and %s for the worse."
+        .formatted(share, Words.percent(shift.up()), Words.percent(shift.down()));
   }
 
   private String first() {
@@ -127,6 +142,9 @@ final class ChangeWords {
       count(counts, c.corrected(), "correction", "");
       if (c.definitionChanged()) {
         counts.add("a new definition");
+      }
+      if (c.hypothesesChanged()) {
+        counts.add("new hypotheses");
       }
       return "Since version "
           + change.fromVersion()

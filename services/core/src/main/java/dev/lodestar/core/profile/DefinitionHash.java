@@ -3,13 +3,14 @@ package dev.lodestar.core.profile;
 import dev.lodestar.core.definition.ProfileDefinition;
 import java.util.List;
 
-/// Tells apart definitions that may be learned from differently: SHA-256 over everything that a
-/// definition says but when to publish, whatever order its hypotheses are in.
+/// Tells apart definitions that may be learned from differently: what they are about, and what they
+/// believe.
 public final class DefinitionHash {
 
   private DefinitionHash() {}
 
-  /// In lower-case hexadecimal.
+  /// SHA-256 over everything that a definition says but what is believed and when to publish, in
+  /// lower-case hexadecimal.
   public static String of(ProfileDefinition definition) {
     return CanonicalText.sha256(
         CanonicalText.of(
@@ -19,9 +20,16 @@ public final class DefinitionHash {
                 definition.scope(),
                 definition.attributes(),
                 definition.behaviours(),
-                definition.hypotheses().stream().map(CanonicalText::of).sorted().toList(),
                 definition.valuation(),
                 definition.halfLife(),
                 definition.tiers())));
+  }
+
+  /// SHA-256 over what a definition believes, whatever order its hypotheses are in, in lower-case
+  /// hexadecimal.
+  public static String ofHypotheses(ProfileDefinition definition) {
+    return CanonicalText.sha256(
+        CanonicalText.of(
+            definition.hypotheses().stream().map(CanonicalText::of).sorted().toList()));
   }
 }

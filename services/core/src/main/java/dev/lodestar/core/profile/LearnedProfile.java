@@ -13,7 +13,8 @@ import java.util.Optional;
 /// All that a definition and its evidence say as of a time: the part of a version that is a pure
 /// function of the facts, whatever way they came in.
 ///
-/// @param definitionHash SHA-256 of the definition, in lower-case hexadecimal
+/// @param definitionHash SHA-256 of the definition but for its hypotheses, in lower-case
+///   hexadecimal; `hypothesesHash` is theirs
 /// @param asOf the latest event time the evidence knows of
 /// @param leftOut attributes not looked at, by name
 /// @param criteria most important first; none when nothing is known
@@ -22,6 +23,7 @@ import java.util.Optional;
 /// @param halfLife of the evidence; absent when all of it weighs the same
 public record LearnedProfile(
     String definitionHash,
+    String hypothesesHash,
     Instant asOf,
     EvidenceTotals totals,
     Optional<Duration> halfLife,
@@ -47,6 +49,7 @@ public record LearnedProfile(
   LearnedProfile with(Quality grade, String words) {
     return new LearnedProfile(
         definitionHash,
+        hypothesesHash,
         asOf,
         totals,
         halfLife,

@@ -89,6 +89,9 @@ public record Materiality(List<String> reasons, List<String> heldBecause) {
       if (!previous.definitionHash().equals(learned.definitionHash())) {
         reasons.add("the definition changed");
       }
+      if (!previous.hypothesesHash().equals(learned.hypothesesHash())) {
+        reasons.add("the hypotheses changed");
+      }
       criteria(reasons, held);
       weights(reasons, held);
       average(reasons);

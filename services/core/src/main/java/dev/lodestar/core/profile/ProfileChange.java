@@ -1,5 +1,6 @@
 package dev.lodestar.core.profile;
 
+import dev.lodestar.core.fit.FitScale;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -8,27 +9,32 @@ import java.util.OptionalDouble;
 ///
 /// @param fromVersion 0 when there was none
 /// @param moves levels whose weight differs, largest move first
+/// @param contributions the strongest facts behind the change, strongest first
 /// @param entered criteria on attributes that had none
 /// @param left criteria on attributes that have none any more
 /// @param turned criteria, as they are, that speak for levels that were spoken against, or against
 ///   levels that were spoken for
-/// @param tierChangeShare share of the observed deals whose tier differs, in [0, 1]; absent where
-///   the deals were not at hand
+/// @param tiersBefore absent when there was no version
+/// @param tierShift of the observed deals; absent where the deals were not at hand
 /// @param headline one sentence
 /// @param paragraph what rose, fell, entered and left, and why, in words
 public record ProfileChange(
     int fromVersion,
     int toVersion,
     List<Move> moves,
+    List<Contribution> contributions,
     List<Criterion> entered,
     List<Criterion> left,
     List<Criterion> turned,
-    OptionalDouble tierChangeShare,
+    Optional<TierCuts> tiersBefore,
+    TierCuts tiersAfter,
+    Optional<TierShift> tierShift,
     String headline,
     String paragraph) {
 
   public ProfileChange {
     moves = List.copyOf(moves);
+    contributions = List.copyOf(contributions);
     entered = List.copyOf(entered);
     left = List.copyOf(left);
     turned = List.copyOf(turned);
@@ -47,10 +53,34 @@ public record ProfileChange(
   /// A weight and its uncertainty.
   public record Estimate(double weight, double standardError) {}
 
+  /// Deals of one level that closed since the earlier version, and turned out better or worse than
+  /// it let expect.
+  ///
+  /// @param deals how many more the later version counts, 1 or more
+  /// @param good the sum of their desirability
+  /// @param expected that sum at the chance that the earlier version gave a deal of which only this
+  ///   level is known
+  public record Contribution(
+      String attribute, String level, long deals, double good, double expected, String words) {}
+
+  /// Where tiers begin.
+  public record TierCuts(double a, double b, double c) {
+
+    static TierCuts of(FitScale scale) {
+      return new TierCuts(scale.cutA(), scale.cutB(), scale.cutC());
+    }
+  }
+
+  /// Share of the observed deals whose tier differs, in [0, 1]; empty where the deals were not at
+  /// hand.
+  public OptionalDouble tierChangeShare() {
+    return tierShift.map(shift -> OptionalDouble.of(shift.share())).orElse(OptionalDouble.empty());
+  }
+
   /// What differs between any two versions, or between none and one.
   public static ProfileChange between(
       Optional<LearnedProfile> before, int fromVersion, LearnedProfile after, int toVersion) {
-    return of(before, fromVersion, after, toVersion, Optional.empty(), OptionalDouble.empty());
+    return of(before, fromVersion, after, toVersion, Optional.empty(), Optional.empty());
   }
 
   /// What a version that follows upon `previous` changes, and why.
@@ -63,7 +93,7 @@ public record ProfileChange(
         learned,
         from + 1,
         Optional.of(cause),
-        previous.isPresent() ? OptionalDouble.of(shift.share()) : OptionalDouble.empty());
+        previous.map(_ -> shift));
   }
 
   private static ProfileChange of(
@@ -72,19 +102,22 @@ public record ProfileChange(
       LearnedProfile after,
       int toVersion,
       Optional<Cause> cause,
-      OptionalDouble tierChangeShare) {
+      Optional<TierShift> tierShift) {
     var were = before.map(LearnedProfile::criteria).orElse(List.of());
     var wordless =
         new ProfileChange(
             fromVersion,
             toVersion,
             WeightMoves.between(before.map(LearnedProfile::posterior), after.posterior()),
+            before.map(earlier -> Contributions.between(earlier, after)).orElse(List.of()),
             onlyIn(after.criteria(), were),
             onlyIn(were, after.criteria()),
             after.criteria().stream()
                 .filter(is -> were.stream().anyMatch(was -> isTurned(was, is)))
                 .toList(),
-            tierChangeShare,
+            before.map(earlier -> TierCuts.of(earlier.scale())),
+            TierCuts.of(after.scale()),
+            tierShift,
             "",
             "");
     var words = new ChangeWords(before, after, wordless, cause);
@@ -92,10 +125,13 @@ public record ProfileChange(
         fromVersion,
         toVersion,
         wordless.moves,
+        wordless.contributions,
         wordless.entered,
         wordless.left,
         wordless.turned,
-        tierChangeShare,
+        wordless.tiersBefore,
+        wordless.tiersAfter,
+        tierShift,
         words.headline(),
         words.paragraph());
   }

@@ -31,6 +31,7 @@ public final class Refit {
     var ungraded =
         new LearnedProfile(
             DefinitionHash.of(definition),
+            DefinitionHash.ofHypotheses(definition),
             evidence.asOf().orElse(Instant.EPOCH).truncatedTo(ChronoUnit.MILLIS),
             evidence.totals(table),
             halfLife,

@@ -43,6 +43,7 @@ class MaterialityTest {
     var learned =
         new LearnedProfile(
             "another",
+            FULL.hypothesesHash(),
             FULL.asOf(),
             FULL.totals(),
             FULL.halfLife(),
@@ -56,6 +57,27 @@ class MaterialityTest {
 
     assertThat(judged(Optional.of(FULL), learned).reasons())
         .containsExactly("the definition changed");
+  }
+
+  @Test
+  void tellsNewHypothesesFromANewDefinition() {
+    var learned =
+        new LearnedProfile(
+            FULL.definitionHash(),
+            "another",
+            FULL.asOf(),
+            FULL.totals(),
+            FULL.halfLife(),
+            FULL.posterior(),
+            FULL.leftOut(),
+            FULL.scale(),
+            FULL.criteria(),
+            FULL.disqualifiers(),
+            FULL.quality(),
+            FULL.narrative());
+
+    assertThat(judged(Optional.of(FULL), learned).reasons())
+        .containsExactly("the hypotheses changed");
   }
 
   /// Two attributes, of three and of two contrasts: the second has (3 / 2)^¾ times the first's
@@ -215,6 +237,7 @@ class MaterialityTest {
   private static LearnedProfile without(LearnedProfile learned) {
     return new LearnedProfile(
         learned.definitionHash(),
+        learned.hypothesesHash(),
         learned.asOf(),
         EvidenceTotals.NONE,
         learned.halfLife(),

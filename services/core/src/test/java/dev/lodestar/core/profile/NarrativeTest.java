@@ -152,6 +152,7 @@ class NarrativeTest {
       LearnedProfile learned, EvidenceTotals totals, Optional<Duration> halfLife, Quality quality) {
     return new LearnedProfile(
         learned.definitionHash(),
+        learned.hypothesesHash(),
         totals.observations() == 0 ? Instant.EPOCH : learned.asOf(),
         totals,
         halfLife,

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lodestar.core.evaluation.Quality;
 import dev.lodestar.core.evidence.Reading;
 import dev.lodestar.core.learner.AttributeWeights;
+import dev.lodestar.core.learner.LevelWeight;
+import dev.lodestar.core.profile.ProfileChange.Contribution;
 import dev.lodestar.core.profile.ProfileChange.Estimate;
 import dev.lodestar.core.profile.ProfileChange.Move;
+import dev.lodestar.core.profile.ProfileChange.TierCuts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ProfileChangeTest {
 
   private static final Cause CAUSE =
-      new Cause(120, 80, 4, 1, false, List.of("industry now matters"));
+      new Cause(120, 80, 4, 1, false, false, List.of("industry now matters"));
 
   @Test
   void namesWhatRoseFellEnteredAndLeft() {
@@ -41,6 +44,9 @@ class ProfileChangeTest {
     assertThat(change.left()).extracting(Criterion::attribute).containsExactly("technologies");
     assertThat(change.turned()).isEmpty();
     assertThat(change.tierChangeShare()).isEqualTo(OptionalDouble.of(0.24));
+    assertThat(change.tierShift()).contains(new TierShift(0.2, 0.04));
+    assertThat(change.tiersBefore()).contains(new TierCuts(0.6, 0.45, 0.3));
+    assertThat(change.tiersAfter()).isEqualTo(new TierCuts(0.6, 0.45, 0.3));
     assertThat(change.moves().getFirst())
         .isEqualTo(
             new Move("industry", "other", Optional.empty(), Optional.of(new Estimate(-0.9, 0.3))));
@@ -59,7 +65,7 @@ class ProfileChangeTest {
                 + " New among the criteria: industry health, retail or finance. No longer among"
                 + " them: technologies kafka. Rose: stage pre-seed from -1.50 to -0.80; employees"
                 + " 50–999 from +0.30 to +0.60. Fell: stage seed from +0.38 to +0.20. 24% of the"
-                + " observed deals change their tier.");
+                + " observed deals change their tier, 20% for the better and 4% for the worse.");
   }
 
   @Test
@@ -167,15 +173,52 @@ class ProfileChangeTest {
         ProfileChange.following(
             Optional.of(version(7, SomeProfile.full())),
             SomeProfile.full(),
-            new Cause(0, 0, 0, 0, true, List.of("the definition changed")),
+            new Cause(0, 0, 0, 0, true, true, List.of("the definition changed")),
             TierShift.NONE);
 
     assertThat(change.moves()).isEmpty();
     assertThat(change.headline()).isEqualTo("Hardly anything changed.");
     assertThat(change.paragraph())
         .isEqualTo(
-            "Since version 7: a new definition. No criterion and no weight changed by much. 0% of"
+            "Since version 7: a new definition and new hypotheses. No criterion and no weight changed by much. 0% of"
                 + " the observed deals change their tier.");
+  }
+
+  /// Of 31 deals at log-odds of 0.4, 31 / (1 + e^-0.4) = 18.559317 are to be expected.
+  @Test
+  void namesTheDealsThatTurnedOutOtherwiseThanExpected() {
+    var before = SomeProfile.of(0, stage(new LevelWeight("pre-seed", 0.4, 0.1, 0.5, 100, 60)));
+    var after = SomeProfile.of(0, stage(new LevelWeight("pre-seed", 0.1, 0.1, 0.5, 131, 64)));
+
+    var change = ProfileChange.between(Optional.of(before), 1, after, 2);
+
+    assertThat(change.contributions())
+        .containsExactly(
+            new Contribution(
+                "stage",
+                "pre-seed",
+                31,
+                4,
+                18.559317,
+                "31 deals with stage pre-seed closed since, 4 of them good where 18.6 were to be"
+                    + " expected"));
+    assertThat(change.paragraph())
+        .startsWith("Most telling: 31 deals with stage pre-seed closed since, 4 of them good");
+  }
+
+  @Test
+  void doesNotBlameDealsThatTurnedOutAsExpected() {
+    var before = SomeProfile.of(0, stage(new LevelWeight("pre-seed", 0, 0.1, 0.5, 100, 60)));
+    var after = SomeProfile.of(0, stage(new LevelWeight("pre-seed", 0, 0.1, 0.5, 110, 65.5)));
+
+    var change = ProfileChange.between(Optional.of(before), 1, after, 2);
+
+    assertThat(change.contributions()).isEmpty();
+  }
+
+  private static AttributeWeights stage(LevelWeight preSeed) {
+    return SomeProfile.attribute(
+        "stage", new Reading.Nominal(List.of("pre-seed"), false), 0.5, preSeed);
   }
 
   static ProfileVersion version(int number, LearnedProfile learned) {

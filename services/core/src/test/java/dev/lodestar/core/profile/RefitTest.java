@@ -148,10 +148,11 @@ class RefitTest {
     var one = new Hypothesis("stage", "seed", Direction.GOOD, 5);
     var two = new Hypothesis("stage", "pre-seed", Direction.BAD, 5);
 
-    assertThat(DefinitionHash.of(with(one, two)))
-        .isEqualTo(DefinitionHash.of(with(two, one)))
-        .isNotEqualTo(DefinitionHash.of(with(one)))
+    assertThat(DefinitionHash.ofHypotheses(with(one, two)))
+        .isEqualTo(DefinitionHash.ofHypotheses(with(two, one)))
+        .isNotEqualTo(DefinitionHash.ofHypotheses(with(one)))
         .matches("[0-9a-f]{64}");
+    assertThat(DefinitionHash.of(with(one))).isEqualTo(DefinitionHash.of(with(two)));
     assertThat(DefinitionHash.of(DEFINITION))
         .isNotEqualTo(DefinitionHash.of(ProfileDefinition.withDefaults("other")))
         .isNotEqualTo(DefinitionHash.of(halfLife(Duration.ofDays(90))));

@@ -91,6 +91,7 @@ public final class SomeProfile {
     var criteria = new Criteria(posterior);
     return new LearnedProfile(
         DefinitionHash.of(ProfileDefinition.withDefaults("default")),
+        DefinitionHash.ofHypotheses(ProfileDefinition.withDefaults("default")),
         AS_OF,
         TOTALS,
         Optional.of(Duration.ofDays(180)),

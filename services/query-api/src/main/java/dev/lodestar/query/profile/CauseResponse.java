@@ -12,8 +12,14 @@ public record CauseResponse(
     @Schema(description = "Deals newly known as won since the previous version.") long won,
     long lost,
     long churned,
-    @Schema(description = "Observations replaced or withdrawn since.") long corrected,
-    boolean definitionChanged,
+    @Schema(
+            description =
+                "How often what was known of a deal was replaced or withdrawn since, in the order in"
+                    + " which it became known; 0 for a first version.")
+        long corrected,
+    @Schema(description = "Whether the profile was defined anew, its hypotheses apart.")
+        boolean definitionChanged,
+    boolean hypothesesChanged,
     @Schema(description = "Why it was worth a version, in words.") List<String> why) {
 
   public static CauseResponse of(Cause cause) {
@@ -23,6 +29,7 @@ public record CauseResponse(
         cause.churned(),
         cause.corrected(),
         cause.definitionChanged(),
+        cause.hypothesesChanged(),
         cause.why());
   }
 }

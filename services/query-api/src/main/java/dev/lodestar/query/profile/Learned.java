@@ -27,7 +27,9 @@ import java.util.Optional;
         "Depends on nothing but the definition and the events: two systems that know the same facts"
             + " answer the same bytes here.")
 public record Learned(
-    @Schema(description = "SHA-256 of the definition.") String definitionHash,
+    @Schema(description = "SHA-256 of the definition but for its hypotheses.")
+        String definitionHash,
+    @Schema(description = "SHA-256 of the hypotheses.") String hypothesesHash,
     @Schema(description = "The latest event time the evidence knows of.") Instant asOf,
     Totals totals,
     @Schema(
@@ -212,6 +214,7 @@ public record Learned(
   static Learned of(LearnedProfile learned) {
     return new Learned(
         learned.definitionHash(),
+        learned.hypothesesHash(),
         learned.asOf(),
         Totals.of(learned.totals()),
         learned.halfLife().map(Durations::text),

@@ -40,6 +40,10 @@ final class Versions {
         previous
             .filter(v -> !v.learned().definitionHash().equals(learned.definitionHash()))
             .isPresent();
+    boolean believesAnew =
+        previous
+            .filter(v -> !v.learned().hypothesesHash().equals(learned.hypothesesHash()))
+            .isPresent();
     var cause =
         new Cause(
             arrivals.won(),
@@ -47,6 +51,7 @@ final class Versions {
             arrivals.churned(),
             arrivals.corrected(),
             definedAnew,
+            believesAnew,
             why);
     Integer numbered = numbers.get(profileId);
     int number = numbered == null ? 1 : numbered + 1;

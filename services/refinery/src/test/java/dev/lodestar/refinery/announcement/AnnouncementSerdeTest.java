@@ -37,7 +37,7 @@ class AnnouncementSerdeTest {
                 "pro",
                 7,
                 Instant.parse("2026-03-01T12:00:00Z"),
-                new Cause(1, 2, 3, 4, true, List.of("the definition changed")),
+                new Cause(1, 2, 3, 4, true, false, List.of("the definition changed")),
                 ProfileChange.between(Optional.empty(), 0, learned, 7),
                 learned)));
   }

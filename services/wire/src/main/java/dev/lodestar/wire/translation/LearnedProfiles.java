@@ -16,6 +16,7 @@ public final class LearnedProfiles {
     var scale = learned.scale();
     return dev.lodestar.schemas.LearnedProfile.newBuilder()
         .setDefinitionHash(learned.definitionHash())
+        .setHypothesesHash(learned.hypothesesHash())
         .setAsOf(learned.asOf())
         .setTotals(ProfileStatuses.toAvro(learned.totals()))
         .setHalfLifeMs(Optionals.millisOrNull(learned.halfLife()))
@@ -41,6 +42,7 @@ public final class LearnedProfiles {
   public static LearnedProfile toDomain(dev.lodestar.schemas.LearnedProfile avro) {
     return new LearnedProfile(
         avro.getDefinitionHash(),
+        avro.getHypothesesHash(),
         avro.getAsOf(),
         ProfileStatuses.toDomain(avro.getTotals()),
         Optionals.millis(avro.getHalfLifeMs()),

@@ -3,11 +3,14 @@ package dev.lodestar.wire.translation;
 import dev.lodestar.core.profile.Cause;
 import dev.lodestar.core.profile.Criterion;
 import dev.lodestar.core.profile.ProfileChange;
+import dev.lodestar.core.profile.ProfileChange.Contribution;
 import dev.lodestar.core.profile.ProfileChange.Estimate;
 import dev.lodestar.core.profile.ProfileChange.Move;
+import dev.lodestar.core.profile.ProfileChange.TierCuts;
 import dev.lodestar.core.profile.PublishedChange;
 import dev.lodestar.core.profile.PublishedChange.Kind;
 import dev.lodestar.core.profile.Rescoring;
+import dev.lodestar.core.profile.TierShift;
 import dev.lodestar.schemas.ChangeKind;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +78,7 @@ public final class ProfileChanges {
         .setChurned(cause.churned())
         .setCorrected(cause.corrected())
         .setDefinitionChanged(cause.definitionChanged())
+        .setHypothesesChanged(cause.hypothesesChanged())
         .setWhy(cause.why())
         .build();
   }
@@ -86,6 +90,7 @@ public final class ProfileChanges {
         avro.getChurned(),
         avro.getCorrected(),
         avro.getDefinitionChanged(),
+        avro.getHypothesesChanged(),
         avro.getWhy());
   }
 
@@ -94,10 +99,14 @@ public final class ProfileChanges {
         .setFromVersion(change.fromVersion())
         .setToVersion(change.toVersion())
         .setMoves(change.moves().stream().map(ProfileChanges::toAvro).toList())
+        .setContributions(change.contributions().stream().map(ProfileChanges::toAvro).toList())
         .setEntered(toAvro(change.entered()))
         .setLeft(toAvro(change.left()))
         .setTurned(toAvro(change.turned()))
-        .setTierChangeShare(Optionals.orNull(change.tierChangeShare()))
+        .setTiersBefore(change.tiersBefore().map(ProfileChanges::toAvro).orElse(null))
+        .setTiersAfter(toAvro(change.tiersAfter()))
+        .setTierUpShare(change.tierShift().map(TierShift::up).orElse(null))
+        .setTierDownShare(change.tierShift().map(TierShift::down).orElse(null))
         .setHeadline(change.headline())
         .setParagraph(change.paragraph())
         .build();
@@ -108,10 +117,13 @@ public final class ProfileChanges {
         avro.getFromVersion(),
         avro.getToVersion(),
         avro.getMoves().stream().map(ProfileChanges::toDomain).toList(),
+        avro.getContributions().stream().map(ProfileChanges::toDomain).toList(),
         toDomain(avro.getEntered()),
         toDomain(avro.getLeft()),
         toDomain(avro.getTurned()),
-        Optionals.number(avro.getTierChangeShare()),
+        Optional.ofNullable(avro.getTiersBefore()).map(ProfileChanges::toDomain),
+        toDomain(avro.getTiersAfter()),
+        shift(avro.getTierUpShare(), avro.getTierDownShare()),
         avro.getHeadline(),
         avro.getParagraph());
   }
@@ -122,6 +134,38 @@ public final class ProfileChanges {
 
   static List<Criterion> toDomain(List<dev.lodestar.schemas.Criterion> criteria) {
     return criteria.stream().map(ProfileChanges::toDomain).toList();
+  }
+
+  private static Optional<TierShift> shift(@Nullable Double up, @Nullable Double down) {
+    return up == null || down == null ? Optional.empty() : Optional.of(new TierShift(up, down));
+  }
+
+  private static dev.lodestar.schemas.TierCuts toAvro(TierCuts cuts) {
+    return new dev.lodestar.schemas.TierCuts(cuts.a(), cuts.b(), cuts.c());
+  }
+
+  private static TierCuts toDomain(dev.lodestar.schemas.TierCuts avro) {
+    return new TierCuts(avro.getA(), avro.getB(), avro.getC());
+  }
+
+  private static dev.lodestar.schemas.Contribution toAvro(Contribution contribution) {
+    return new dev.lodestar.schemas.Contribution(
+        contribution.attribute(),
+        contribution.level(),
+        contribution.deals(),
+        contribution.good(),
+        contribution.expected(),
+        contribution.words());
+  }
+
+  private static Contribution toDomain(dev.lodestar.schemas.Contribution avro) {
+    return new Contribution(
+        avro.getAttribute(),
+        avro.getLevel(),
+        avro.getDeals(),
+        avro.getGood(),
+        avro.getExpected(),
+        avro.getWords());
   }
 
   private static dev.lodestar.schemas.Move toAvro(Move move) {
