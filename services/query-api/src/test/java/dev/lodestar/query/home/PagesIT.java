@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lodestar.query.LiveApi;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -40,7 +41,8 @@ class PagesIT {
     "/docs/docs.js,text/javascript",
     "/docs/swagger-ui-bundle.js,text/javascript",
     "/docs/swagger-ui.css,text/css",
-    "/openapi.yml,application/yaml"
+    "/openapi.yml,application/yaml",
+    "/asyncapi.yml,application/yaml"
   })
   void areServedFromHere(String path, String type) {
     HttpResponse<String> response = api.get(path, "Accept", "text/html,*/*;q=0.8");
@@ -72,5 +74,27 @@ class PagesIT {
   void makeNoMarkupOfWhatEventsSay() {
     assertThat(api.get("/assets/home.js").body())
         .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
+  }
+
+  @Test
+  void showEverySchemaThatIsReferredTo() {
+    var schemas = new TreeSet<String>();
+    Pattern.compile("avro/\\w+\\.avsc")
+        .matcher(api.get("/asyncapi.yml").body())
+        .results()
+        .forEach(found -> schemas.add(found.group()));
+
+    assertThat(schemas)
+        .hasSizeGreaterThan(10)
+        .allSatisfy(path -> {
+          String schema = LiveApi.parse(api.get("/" + path).body()).get("name").textValue();
+          assertThat(path).isEqualTo("avro/" + schema + ".avsc");
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"accountview", "DealStage", "Nothing", "package-info", "AccountView$1"})
+  void showNoSchemaOfAnythingElse(String name) {
+    assertThat(api.get("/avro/" + name + ".avsc").statusCode()).isEqualTo(404);
   }
 }
