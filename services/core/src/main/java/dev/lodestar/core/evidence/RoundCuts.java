@@ -1,9 +1,12 @@
 package dev.lodestar.core.evidence;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /// Round numbers at which to cut observed numbers into ranges.
 final class RoundCuts {
@@ -19,11 +22,21 @@ final class RoundCuts {
 
   private static final double TAIL = 0.05;
 
+  /// A range that holds so many times its even share is cut again …
+  private static final double CROWDED = 1.5;
+
+  /// … if either part then holds this share of the observations.
+  private static final double LEAST_PART = 0.05;
+
+  /// The least cut that is looked for beside 0, as a part of the next.
+  private static final double NEAR_ZERO = 1e-3;
+
   /*
    * Candidates are all linear scales of step 1, 2 or 5 times a power of ten, and the scales 1–2–5,
    * 1–5 and 1 per power of ten; those of at most MAX_LEVELS ranges compete by how evenly they spread the
-   * observations (Shannon entropy), so that neither outliers nor units matter. Bounds lie within the
-   * middle 90%: the outermost ranges are open anyway.
+   * observations (Shannon entropy), so that neither outliers nor units matter. Where numbers crowd together, as
+   * near 0 they often do, the ranges of the best are cut once more, at 1, 2 or 5 times a power of ten, if that leaves
+   * enough on either side. Bounds lie within the middle 90%: the outermost ranges are open anyway.
    */
   private final double[] values;
   private final long[] upTo;
@@ -67,7 +80,47 @@ final class RoundCuts {
         bestEntropy = entropy;
       }
     }
-    return best;
+    return uncrowded(best, low, high);
+  }
+
+  private List<Double> uncrowded(List<Double> bounds, double low, double high) {
+    var refined = new TreeSet<>(bounds);
+    boolean isRefined = !bounds.isEmpty();
+    while (isRefined && refined.size() + 1 < MAX_LEVELS) {
+      long[] counts = counts(List.copyOf(refined));
+      isRefined =
+          IntStream.range(0, counts.length)
+              .filter(range -> counts[range] * counts.length > CROWDED * upTo[values.length])
+              .boxed()
+              .sorted(Comparator.comparingLong(range -> -counts[range]))
+              .map(range -> cutWithin(List.copyOf(refined), range, low, high))
+              .flatMap(Optional::stream)
+              .findFirst()
+              .map(refined::add)
+              .orElse(false);
+    }
+    return List.copyOf(refined);
+  }
+
+  /// Of the numbers on the scale 1–2–5, the one that cuts a range most evenly.
+  private Optional<Double> cutWithin(List<Double> bounds, int range, double low, double high) {
+    double from = range == 0 ? low : bounds.get(range - 1);
+    double to = range == bounds.size() ? high : bounds.get(range);
+    var cuts = new TreeSet<Double>();
+    RoundNumbers.addBetween(cuts, Math.max(from, to * NEAR_ZERO), to, 3, 1);
+    RoundNumbers.addBetween(cuts, Math.max(-to, -from * NEAR_ZERO), -from, 3, -1);
+    return cuts.stream()
+        .filter(cut -> from < cut && cut < to)
+        .max(Comparator.comparingLong(cut -> lighterPart(bounds, range, cut)))
+        .filter(cut -> lighterPart(bounds, range, cut) >= LEAST_PART * upTo[values.length]);
+  }
+
+  private long lighterPart(List<Double> bounds, int range, double cut) {
+    long before = range == 0 ? 0 : upTo[firstAtLeast(bounds.get(range - 1))];
+    long after =
+        range == bounds.size() ? upTo[values.length] : upTo[firstAtLeast(bounds.get(range))];
+    long middle = upTo[firstAtLeast(cut)];
+    return Math.min(middle - before, after - middle);
   }
 
   private List<List<Double>> candidates(double low, double high) {

@@ -38,6 +38,9 @@ final class RoundNumbers {
   }
 
   static void addBetween(Set<Double> bounds, double from, double to, int digits, int sign) {
+    if (from <= 0 || to <= from) {
+      return;
+    }
     for (int e = exponentOf(from) - 1; e <= exponentOf(to) + 1; e++) {
       for (int i = 0; i < DIGITS.length; i++) {
         boolean chosen = i == 0 || digits == DIGITS.length || (digits == 2 && i == 2);

@@ -41,6 +41,31 @@ class RoundCutsTest {
         .containsExactly(2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0);
   }
 
+  /// Months that customers have stayed: three in ten of them less than ten.
+  @Test
+  void cutsOnceMoreWhereNumbersCrowdTogether() {
+    var bounds =
+        RoundCuts.of(
+            counts(() ->
+                Math.rint(
+                    random.nextInt(5) == 0
+                        ? 1 + 9 * Math.pow(random.nextDouble(), 2)
+                        : 1 + 70 * random.nextDouble())));
+
+    assertThat(bounds).containsExactly(5.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0);
+  }
+
+  @Test
+  void cutsOnceMoreBelowZeroAsAbove() {
+    var above = counts(() -> 70 * Math.pow(random.nextDouble(), 2) + 1);
+    var below = new TreeMap<Double, Long>();
+    above.forEach((value, count) -> below.put(-value, count));
+
+    assertThat(RoundCuts.of(below).stream().map(bound -> -bound).sorted())
+        .isEqualTo(RoundCuts.of(above))
+        .contains(5.0, 10.0, 20.0);
+  }
+
   @Test
   void tellsNothingFromLittle() {
     var bounds =
