@@ -21,6 +21,9 @@ final class Narrative {
   private static final int MOST_NAMES = 5;
   private static final double NORMAL_95 = 1.959964;
 
+  /// Chance alone hardly ever ranks so badly.
+  private static final double WORSE_THAN_A_COIN = 0.4;
+
   private final ProfileDefinition definition;
   private final LearnedProfile learned;
   private boolean explained;
@@ -197,6 +200,10 @@ final class Narrative {
             + " before the outcome was known, it ranked a good deal above a bad one "
             + Words.percent(quality.auc())
             + " of the time"
+            + (quality.auc() < WORSE_THAN_A_COIN
+                ? ", worse than a coin: what makes deals turn out badly became known only after these"
+                    + " were opened, as churn does, or has changed since"
+                : "")
             + verdict.formatted(
                 Words.decimal(quality.logLoss(), 3), Words.decimal(quality.baseRateLogLoss(), 3));
     return Optional.of(graded + tiers(quality) + ".");

@@ -76,6 +76,23 @@ class NarrativeTest {
                 + " base rate alone).");
   }
 
+  /// As of their opening, customers of whom it is known only at the end that they left.
+  @Test
+  void saysSoWhenItRankedWorseThanACoin() {
+    var lateChurn =
+        with(
+            SomeProfile.of(0.5447, SomeProfile.region()),
+            new EvidenceTotals(7043, 7043, 0, 1869, 6174, 7043),
+            Optional.empty(),
+            new Quality(3000, 0.7, 0.6, 0.18, 1, 0, List.of()));
+
+    assertThat(Narrative.of(COMPANIES, lateChurn))
+        .contains(
+            "above a bad one 18% of the time, worse than a coin: what makes deals turn out badly"
+                + " became known only after these were opened, as churn does, or has changed since"
+                + " (log-loss");
+  }
+
   @Test
   void speaksOfPersonsAndAgainstThem() {
     var learned =
