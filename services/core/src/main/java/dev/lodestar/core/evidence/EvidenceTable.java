@@ -29,7 +29,7 @@ public final class EvidenceTable {
   private final List<Combination> unpaired;
   private final double effectiveSize;
   private final Instant now;
-  private final double openFor;
+  private final List<Wait> waits;
 
   /// The deals that hold the same levels.
   ///
@@ -48,20 +48,25 @@ public final class EvidenceTable {
   /// @param goodMillionths sum of their desirability, as counted, in millionths
   public record Cell(int period, long deals, long goodMillionths) {}
 
+  /// The deals that were opened in one period and closed in another, or the same.
+  ///
+  /// @param opened the place of the period; below 0 before the first that a deal closed in
+  public record Wait(int opened, int closed, long deals) {}
+
   private EvidenceTable(
       Discovery discovery,
       LevelScheme base,
       Periods periods,
       double[] decay,
       Instant now,
-      double openFor,
+      List<Wait> waits,
       List<Combination> combinations,
       List<Combination> unpaired) {
     this.discovery = discovery;
     this.base = base;
     this.unpaired = List.copyOf(unpaired);
     this.now = now;
-    this.openFor = openFor;
+    this.waits = List.copyOf(waits);
     this.periods = periods;
     this.decay = decay;
     this.combinations = List.copyOf(combinations);
@@ -82,7 +87,7 @@ public final class EvidenceTable {
         periods,
         decay(periods, periods.indexOf(now), halfLife),
         now,
-        openFor,
+        waits,
         combinations,
         unpaired);
   }
@@ -99,7 +104,7 @@ public final class EvidenceTable {
         periods,
         decay,
         now,
-        openFor,
+        waits,
         Pairing.of(unpaired, base, paired.scheme()),
         unpaired);
   }
@@ -147,15 +152,14 @@ public final class EvidenceTable {
     return now;
   }
 
-  /// How many periods the median deal was open. 0 where deals have one date only.
-  public double openFor() {
-    return openFor;
+  /// From which period to which deals were open, ascending.
+  public List<Wait> waits() {
+    return waits;
   }
 
-  /// How many periods after the last one a deal closes that is opened at the time of the latest
-  /// event, if it takes as long as the median deal.
-  public double horizon() {
-    return Math.max(0, periods.indexOf(now) - (periods.count() - 1)) + openFor;
+  /// How many periods after the last one that a deal closed in the latest event is.
+  public int sinceTheLastClose() {
+    return Math.max(0, periods.indexOf(now) - (periods.count() - 1));
   }
 
   /// What all deals weigh now, to six decimals.
@@ -173,7 +177,7 @@ public final class EvidenceTable {
           Periods.NONE,
           new double[0],
           Instant.EPOCH,
-          0,
+          List.of(),
           List.of(),
           List.of());
     }
@@ -191,25 +195,21 @@ public final class EvidenceTable {
         periods,
         decay(periods, periods.indexOf(asOf), definition.halfLife()),
         asOf,
-        openFor(periods, deals),
+        waits(periods, deals),
         combinations,
         combinations);
   }
 
-  private static double openFor(Periods periods, Map<Evidence.Deal, Integer> deals) {
-    var took = new TreeMap<Duration, Integer>();
+  private static List<Wait> waits(Periods periods, Map<Evidence.Deal, Integer> deals) {
+    var counts = new TreeMap<Integer, TreeMap<Integer, Long>>();
     deals.forEach((deal, times) ->
-        took.merge(Duration.between(deal.openedAt(), deal.closedAt()), times, Integer::sum));
-    long left = took.values().stream().mapToLong(Integer::longValue).sum() / 2;
-    var median = took.firstKey();
-    for (var entry : took.entrySet()) {
-      median = entry.getKey();
-      left -= entry.getValue();
-      if (left < 0) {
-        break;
-      }
-    }
-    return (double) median.toMillis() / periods.length().toMillis();
+        counts
+            .computeIfAbsent(periods.indexOf(deal.openedAt()), _ -> new TreeMap<>())
+            .merge(periods.indexOf(deal.closedAt()), (long) times, Long::sum));
+    var waits = new ArrayList<Wait>();
+    counts.forEach((opened, closings) ->
+        closings.forEach((closed, count) -> waits.add(new Wait(opened, closed, count))));
+    return waits;
   }
 
   private static double[] decay(Periods periods, int now, Optional<Duration> halfLife) {

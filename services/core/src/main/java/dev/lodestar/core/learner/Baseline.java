@@ -9,8 +9,8 @@ import java.util.List;
 ///
 /// @param drift prior standard deviation of the innovation of one period (σ), chosen by the data
 /// @param persistence after how many periods e⁻¹ of a deviation is left, chosen by the data
-/// @param ahead how many periods after the last one a deal that is opened now closes, as the median
-///   deal did: the baseline is forecast that far
+/// @param ahead how many periods after the last one the baseline is forecast for deals that are
+///   opened now: as many as leave of its deviation what past deals found left when they closed
 /// @param periods in order of time
 public record Baseline(double drift, double persistence, double ahead, List<Period> periods) {
 

@@ -152,6 +152,17 @@ final class BaselinePrior {
     return StrictMath.exp(-periodsLater / persistence);
   }
 
+  /// After how many periods such a part of a deviation is left.
+  ///
+  /// @param left in (0, 1]
+  double until(double left) {
+    return -persistence * StrictMath.log(left);
+  }
+
+  double persistence() {
+    return persistence;
+  }
+
   /// The variance that so many periods add to what is left.
   double innovations(double periodsLater) {
     double left = left(periodsLater);

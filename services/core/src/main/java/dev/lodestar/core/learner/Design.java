@@ -16,7 +16,6 @@ final class Design {
   final LevelScheme scheme;
   final int periods;
   final int weeks; // per period
-  final double horizon; // in periods
   final int rows;
   final int[] firstColumn; // of a row, in columns; one more at the end
   final int[] columns;
@@ -31,7 +30,6 @@ final class Design {
     scheme = table.scheme();
     periods = Math.max(1, table.periods().count());
     weeks = table.periods().weeks();
-    horizon = table.horizon();
     rows = table.combinations().size();
     firstColumn = new int[rows + 1];
     firstCell = new int[rows + 1];

@@ -35,12 +35,14 @@ public final class Following {
   private final double[][] covariance;
   private Instant now;
 
-  Following(EvidenceTable table, Unknowns unknowns, Blend blend, BaselinePrior prior) {
+  /// @param outlook on deals that are opened from now on
+  Following(
+      EvidenceTable table, Unknowns unknowns, Blend blend, BaselinePrior prior, Outlook outlook) {
     this.scheme = table.scheme();
     this.unknowns = unknowns;
     this.prior = prior;
     this.period = table.periods().length();
-    this.usualAhead = table.openFor();
+    this.usualAhead = outlook.ahead();
     this.now = startOf(table);
     int columns = scheme.columns();
     this.state = new double[WEIGHTS + columns];
@@ -60,7 +62,10 @@ public final class Following {
         covariance[WEIGHTS + c][i] = mixed[i][c];
       }
     }
-    covariance[LEVEL][LEVEL] += prior.forecast(Double.POSITIVE_INFINITY).variance();
+    // What the far future adds to the level is no doubt about the level.
+    covariance[LEVEL][LEVEL] +=
+        prior.forecast(Double.POSITIVE_INFINITY).variance()
+            - prior.innovations(Double.POSITIVE_INFINITY);
     System.arraycopy(blend.weights(), 0, state, WEIGHTS, columns);
     for (int c = 0; c < columns; c++) {
       System.arraycopy(

@@ -51,7 +51,10 @@ public final class Learner {
   record Fitted(Tuning.Tuned tuned, Published published) {}
 
   /// The fit under given spreads, whose own uncertainty is not considered.
-  static Fitted fitted(EvidenceTable table, List<Hypothesis> hypotheses, Spreads spreads) {
+  ///
+  /// @param ahead how many periods after the last one the average is forecast for
+  static Fitted fitted(
+      EvidenceTable table, List<Hypothesis> hypotheses, Spreads spreads, double ahead) {
     var design = new Design(table);
     var unknowns = new Unknowns(design);
     var tuned = new Tuning(design, unknowns, beliefs(design, hypotheses)).under(spreads, EXACT);
@@ -61,7 +64,7 @@ public final class Learner {
             design.scheme,
             unknowns,
             Blend.of(tuned.mode()),
-            tuned.mode().prior().baseline.forecast(design.horizon)));
+            tuned.mode().prior().baseline.forecast(ahead)));
   }
 
   static List<Belief> beliefs(Design design, List<Hypothesis> hypotheses) {

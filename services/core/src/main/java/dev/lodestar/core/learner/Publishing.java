@@ -16,6 +16,8 @@ final class Publishing {
   private final Tuning.Tuned tuned;
   private final List<Relevance> relevances = new ArrayList<>();
   private final Blend blend;
+  private final Outlook outlook;
+  private final double ahead;
   private final Published published;
 
   Publishing(
@@ -34,9 +36,10 @@ final class Publishing {
       doubts.add(judged(a, beliefs.get(a), best));
     }
     this.blend = best.doubting(design.scheme, doubts);
+    this.outlook = Outlook.of(table, tuned.mode());
+    this.ahead = table.sinceTheLastClose() + outlook.ahead();
     this.published =
-        Published.of(
-            design.scheme, unknowns, blend, tuned.mode().prior().baseline.forecast(design.horizon));
+        Published.of(design.scheme, unknowns, blend, tuned.mode().prior().baseline.forecast(ahead));
   }
 
   private SpreadDoubt judged(int attribute, Belief belief, Blend best) {
@@ -63,7 +66,7 @@ final class Publishing {
   }
 
   Following following() {
-    return new Following(table, unknowns, blend, tuned.mode().prior().baseline);
+    return new Following(table, unknowns, blend, tuned.mode().prior().baseline, outlook);
   }
 
   private List<AttributeWeights> attributes() {
@@ -142,7 +145,7 @@ final class Publishing {
     return new Baseline(
         rounded(tuned.spreads().drift()),
         rounded(tuned.spreads().persistence()),
-        rounded(design.horizon),
+        rounded(ahead),
         periods);
   }
 

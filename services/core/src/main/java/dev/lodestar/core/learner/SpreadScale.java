@@ -6,12 +6,14 @@ package dev.lodestar.core.learner;
 /// @param floor the least spread
 /// @param cap the greatest
 /// @param bend the spread at which the scale turns from linear to logarithmic
-/// @param rate of the exponential prior on the spread: it is thought to be around `1 / rate` or
-///   less
-record SpreadScale(double floor, double cap, double bend, double rate) implements Scale {
+/// @param shape of the gamma prior on the spread: with 1 (an exponential) it may well be 0, with 2
+///   it is not taken for 0 only because too little was seen (Chung and others, 2013)
+/// @param rate of that prior: the spread is thought to be around `shape / rate` or less
+record SpreadScale(double floor, double cap, double bend, double shape, double rate)
+    implements Scale {
 
-  static final SpreadScale ATTRIBUTE = new SpreadScale(0.01, 3, 0.1, 1);
-  static final SpreadScale DRIFT = new SpreadScale(0.001, 1.5, 0.03, 3);
+  static final SpreadScale ATTRIBUTE = new SpreadScale(0.01, 3, 0.1, 1, 1);
+  static final SpreadScale DRIFT = new SpreadScale(0.001, 1.5, 0.03, 2, 3);
 
   @Override
   public double toCoordinate(double spread) {
@@ -41,12 +43,12 @@ record SpreadScale(double floor, double cap, double bend, double rate) implement
 
   @Override
   public double logPrior(double spread) {
-    return -rate * spread;
+    return (shape - 1) * StrictMath.log(spread) - rate * spread;
   }
 
   @Override
   public double logPriorSlope(double spread) {
-    return -rate * spread;
+    return shape - 1 - rate * spread;
   }
 
   @Override

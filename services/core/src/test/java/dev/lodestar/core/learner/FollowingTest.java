@@ -63,7 +63,7 @@ class FollowingTest {
         .isCloseTo(Math.sqrt(learned.posterior().covariance().at(0, 0)), within(0.01));
   }
 
-  /// A deal opened now closes when the median deal does: 20 days later.
+  /// With an outlook of 20 days.
   @Test
   void forecastsAnOpeningToTheClose() {
     var deals = deals(9, 400);
@@ -141,12 +141,13 @@ class FollowingTest {
 
   private static Following following(List<Observation> deals, Spreads spreads) {
     var table = table(deals);
-    var fitted = Learner.fitted(table, List.of(), spreads);
+    var fitted = Learner.fitted(table, List.of(), spreads, 0);
     return new Following(
         table,
         new Unknowns(new Design(table)),
         Blend.of(fitted.tuned().mode()),
-        fitted.tuned().mode().prior().baseline);
+        fitted.tuned().mode().prior().baseline,
+        new Outlook(20.0 / 7 / table.periods().weeks()));
   }
 
   private static EvidenceTable table(List<Observation> deals) {

@@ -74,7 +74,7 @@ class RWitnessTest {
   void publishesTheWeightsAndStandardErrorsThatRFinds(Case example) {
     var table = evidence(rows(example)).table();
 
-    var published = Learner.fitted(table, example.hypotheses(), example.spreads()).published();
+    var published = Learner.fitted(table, example.hypotheses(), example.spreads(), 0).published();
 
     var expected = expected(example);
     var names = numbers(table.scheme());
@@ -94,7 +94,7 @@ class RWitnessTest {
   void tellsTheModeratedProbabilitiesThatRFinds(Case example) {
     var rows = rows(example);
     var table = evidence(rows).table();
-    var fitted = Learner.fitted(table, example.hypotheses(), example.spreads());
+    var fitted = Learner.fitted(table, example.hypotheses(), example.spreads(), 0);
 
     var fitting =
         new Fitting(
@@ -143,7 +143,7 @@ class RWitnessTest {
 
   private static double logMarginal(dev.lodestar.core.evidence.EvidenceTable table, double spread) {
     return MarginalLikelihood.valueAt(
-        Learner.fitted(table, List.of(), new Spreads(new double[] {spread}, DRIFT, PERSISTENCE))
+        Learner.fitted(table, List.of(), new Spreads(new double[] {spread}, DRIFT, PERSISTENCE), 0)
             .tuned()
             .mode());
   }

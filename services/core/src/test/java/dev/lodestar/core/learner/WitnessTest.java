@@ -83,8 +83,12 @@ class WitnessTest {
                 defaults.tiers(),
                 defaults.publication()));
     lines("deals.csv").stream().skip(1).map(WitnessTest::deal).forEach(evidence::add);
+    var table = evidence.table();
     return Learner.fitted(
-        evidence.table(), List.of(), new Spreads(new double[] {0.4, 0.7, 0.5}, 0.3, 12));
+        table,
+        List.of(),
+        new Spreads(new double[] {0.4, 0.7, 0.5}, 0.3, 12),
+        table.sinceTheLastClose() + 10.0 / 7);
   }
 
   private static Observation deal(String line) {

@@ -143,8 +143,9 @@ public record Learned(
           double persistence,
       @Schema(
               description =
-                  "How many periods after the last one a deal opened now closes, as the median"
-                      + " deal did.")
+                  "How many periods after the last one the average is forecast for: as many as"
+                      + " leave of the baseline's deviation what past deals found left of it when"
+                      + " they closed.")
           double ahead,
       List<Period> periods) {
 
