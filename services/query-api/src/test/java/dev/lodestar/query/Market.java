@@ -136,6 +136,9 @@ public final class Market {
         learned.totals(),
         2,
         List.of("no weight moved beyond its uncertainty"),
+        List.of("industry retail from +0.31 to +0.42"),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -25,7 +25,7 @@ record Partitions(int accounts, int profiles) {
     try (Admin admin = Admin.create(clientConfig)) {
       return new Partitions(
           equal(admin, topics.inputs(), "input topics"),
-          equal(admin, topics.instructions(), "topics of definitions and requests"));
+          equal(admin, topics.instructions(), "topics of instructions"));
     }
   }
 

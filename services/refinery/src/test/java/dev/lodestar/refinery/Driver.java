@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.lodestar.core.account.AccountEvent;
 import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.profile.Pin;
 import dev.lodestar.core.profile.ProfileRequest;
 import dev.lodestar.core.profile.ProfileVersion;
+import dev.lodestar.core.profile.PublishedChange;
 import dev.lodestar.refinery.flow.Meters;
 import dev.lodestar.refinery.refinement.Pace;
 import dev.lodestar.refinery.walk.Slice;
@@ -106,6 +108,14 @@ final class Driver implements AutoCloseable {
     sendBytes(topic, profileId, topic.value().serializer().serialize(topic.name(), request));
   }
 
+  void pin(String profileId, @Nullable Pin pin) {
+    var topic = topics().profilePins();
+    sendBytes(
+        topic,
+        profileId,
+        pin == null ? null : topic.value().serializer().serialize(topic.name(), pin));
+  }
+
   /// Lets wall-clock time pass, tick by tick.
   void pass(Duration time) {
     for (Duration left = time; left.isPositive(); left = left.minus(TICK)) {
@@ -136,6 +146,11 @@ final class Driver implements AutoCloseable {
     var versions = new ArrayList<ProfileVersion>();
     read(topics().profileVersions()).forEach(record -> versions.add(record.value()));
     return versions;
+  }
+
+  /// The changes that were told since it was last asked.
+  List<PublishedChange> changes() {
+    return read(topics().profileChanges()).stream().map(TestRecord::value).toList();
   }
 
   /// The keys of everything sent to an internal topic since it was last asked.

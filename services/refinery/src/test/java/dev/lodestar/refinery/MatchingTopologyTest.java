@@ -16,8 +16,11 @@ import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.fit.AccountFit;
 import dev.lodestar.core.fit.Fitting;
 import dev.lodestar.core.fit.Tier;
+import dev.lodestar.core.profile.Pin;
 import dev.lodestar.core.profile.ProfileRequest.Publish;
 import dev.lodestar.core.profile.ProfileVersion;
+import dev.lodestar.core.profile.PublishedChange.Kind;
+import dev.lodestar.core.profile.Rescoring;
 import dev.lodestar.core.retargeting.Retargeting;
 import dev.lodestar.core.retargeting.Retargeting.Cause;
 import dev.lodestar.core.retargeting.Retargeting.State;
@@ -115,6 +118,60 @@ class MatchingTopologyTest {
       assertThat(fits).hasSize(60);
       assertThat(fits.values()).allSatisfy(fit -> assertScored(fit, newest, views));
       assertThat(driver.count("lodestar.sweeps")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void countsWhatMovedOnceAllAccountsAreScored() {
+    try (var driver = new Driver(slice(7))) {
+      driver.send(market(3, 60));
+      driver.pass(A_WHILE);
+      var before = driver.latest(driver.topics().fits());
+      driver.send(market(4, 60));
+      before.putAll(driver.latest(driver.topics().fits()));
+      driver.changes();
+
+      driver.ask("default", new Publish("the test"));
+      driver.pass(A_WHILE);
+
+      var after = driver.latest(driver.topics().fits());
+      var moves =
+          after.entrySet().stream()
+              .map(fit ->
+                  requireNonNull(before.get(fit.getKey())).tier().compareTo(fit.getValue().tier()))
+              .toList();
+      var told = driver.changes().getLast();
+      assertThat(told.kind()).isEqualTo(Kind.RESCORED);
+      assertThat(told.change().toVersion()).isEqualTo(2);
+      assertThat(told.rescored())
+          .contains(
+              new Rescoring(
+                  60,
+                  moves.stream().filter(move -> move > 0).count(),
+                  moves.stream().filter(move -> move < 0).count()));
+      assertThat(told.rescored().get().up() + told.rescored().get().down()).isPositive();
+      assertThat(driver.latest(driver.topics().profileStatus(), "default").rescored())
+          .isEqualTo(told.rescored());
+    }
+  }
+
+  @Test
+  void scoresUnderTheVersionThatAProfileIsPinnedTo() {
+    try (var driver = new Driver()) {
+      driver.send(market(3, 60));
+      driver.pass(A_WHILE);
+      var first = driver.versions().getLast();
+      driver.send(market(4, 60));
+      driver.ask("default", new Publish("the test"));
+      driver.pass(A_WHILE);
+      var fits = driver.latest(driver.topics().fits());
+      var views = driver.latest(driver.topics().accountViews());
+
+      driver.pin("default", new Pin(1, "anna"));
+      driver.pass(A_WHILE);
+      fits.putAll(driver.latest(driver.topics().fits()));
+
+      assertThat(fits.values()).allSatisfy(fit -> assertScored(fit, first, views));
     }
   }
 

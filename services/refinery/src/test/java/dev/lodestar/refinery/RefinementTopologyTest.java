@@ -8,16 +8,21 @@ import static dev.lodestar.refinery.Facts.lost;
 import static dev.lodestar.refinery.Facts.market;
 import static dev.lodestar.refinery.Facts.won;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lodestar.core.account.AccountEvent;
 import dev.lodestar.core.account.AccountEvent.DealStage;
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.definition.Publication;
 import dev.lodestar.core.definition.Scope;
+import dev.lodestar.core.definition.TierShares;
+import dev.lodestar.core.profile.Pin;
 import dev.lodestar.core.profile.ProfileRequest.Hold;
 import dev.lodestar.core.profile.ProfileRequest.Publish;
 import dev.lodestar.core.profile.ProfileStatus;
 import dev.lodestar.core.profile.ProfileVersion;
+import dev.lodestar.core.profile.PublishedChange;
+import dev.lodestar.core.profile.PublishedChange.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,9 +78,9 @@ class RefinementTopologyTest {
     var version = versions.getFirst().value();
     assertThat(version.cause().won() + version.cause().lost()).isEqualTo(20);
     assertThat(version.learned().totals().observations()).isEqualTo(20);
-    assertThat(driver.read(driver.topics().profileChanges()))
-        .extracting(r -> r.value().change().toVersion())
-        .containsExactly(1);
+    assertThat(driver.changes())
+        .extracting(PublishedChange::kind, change -> change.change().toVersion())
+        .containsExactly(tuple(Kind.PUBLISHED, 1), tuple(Kind.RESCORED, 1));
   }
 
   @Test
@@ -217,6 +222,111 @@ class RefinementTopologyTest {
   }
 
   @Test
+  void holdsBackForTheMinimumIntervalAndThenPublishesByItself() {
+    driver.define(with(TierShares.DEFAULT, Duration.ofSeconds(20)));
+    driver.send(market(1, 20));
+    driver.pass(A_WHILE);
+    driver.versions();
+
+    driver.define(with(new TierShares(0.1, 0.3, 0.3), Duration.ofSeconds(20)));
+    driver.pass(Duration.ofSeconds(10));
+    var held = status();
+    assertThat(driver.versions()).isEmpty();
+    assertThat(held.heldBack()).isEqualTo(1);
+    assertThat(held.heldBecause()).containsExactly("versions are at least 20 seconds apart");
+
+    driver.pass(Duration.ofSeconds(10));
+    assertThat(driver.versions().getFirst().cause().why())
+        .containsExactly("the definition changed");
+    assertThat(status().heldBack()).isZero();
+  }
+
+  @Test
+  void holdsAPinnedProfileAndTellsWhatWouldChange() {
+    learnTwice();
+
+    driver.pin("default", new Pin(1, "anna"));
+    driver.pass(A_WHILE);
+
+    var change = driver.changes().getFirst();
+    assertThat(change.kind()).isEqualTo(Kind.PINNED);
+    assertThat(change.change().fromVersion()).isEqualTo(2);
+    assertThat(change.change().toVersion()).isEqualTo(1);
+    assertThat(change.change().headline()).isEqualTo("Pinned to version 1 by anna.");
+    var pinned = status();
+    assertThat(pinned.pinnedTo()).contains(1);
+    assertThat(pinned.version()).isEqualTo(2);
+
+    driver.send(market(5, 60));
+    driver.ask("default", PUBLISH);
+    driver.pass(A_WHILE);
+
+    var held = status();
+    assertThat(driver.versions()).isEmpty();
+    assertThat(held.heldBack()).isEqualTo(1);
+    assertThat(held.heldBecause()).containsExactly("the profile is pinned to version 1");
+    assertThat(held.wouldChange()).isNotEmpty();
+  }
+
+  @Test
+  void publishesWhatIsMaterialOnceAPinIsTakenBack() {
+    learnTwice();
+    driver.pin("default", new Pin(1, "anna"));
+    driver.define(with(new TierShares(0.1, 0.3, 0.3), Duration.ofSeconds(1)));
+    driver.pass(A_WHILE);
+    assertThat(driver.versions()).isEmpty();
+    driver.changes();
+
+    driver.pin("default", null);
+    driver.pass(A_WHILE);
+
+    assertThat(driver.versions()).extracting(ProfileVersion::number).containsExactly(3);
+    assertThat(driver.changes())
+        .filteredOn(change -> change.kind() != Kind.RESCORED)
+        .extracting(
+            PublishedChange::kind, c -> c.change().fromVersion(), c -> c.change().toVersion())
+        .containsExactly(tuple(Kind.UNPINNED, 1, 2), tuple(Kind.PUBLISHED, 2, 3));
+    assertThat(status().pinnedTo()).isEmpty();
+  }
+
+  /// As when the state is rebuilt from the log: the pin is known before there is any version.
+  @Test
+  void isHeldByAPinFromTheVersionOnThatItNames() {
+    driver.pin("default", new Pin(2, "anna"));
+    learnTwice();
+    assertThat(status().pinnedTo()).contains(2);
+
+    driver.send(market(5, 60));
+    driver.ask("default", PUBLISH);
+    driver.pass(A_WHILE);
+
+    assertThat(driver.versions()).isEmpty();
+  }
+
+  @Test
+  void saysNothingWhenAPinIsSetAgain() {
+    learnTwice();
+    driver.pin("default", new Pin(1, "anna"));
+    driver.pass(A_WHILE);
+    driver.changes();
+
+    driver.pin("default", new Pin(1, "bert"));
+    driver.pass(A_WHILE);
+
+    assertThat(driver.changes()).isEmpty();
+  }
+
+  private void learnTwice() {
+    driver.send(market(3, 60));
+    driver.pass(A_WHILE);
+    driver.send(market(4, 60));
+    driver.ask("default", PUBLISH);
+    driver.pass(A_WHILE);
+    assertThat(driver.versions()).hasSize(2);
+    driver.changes();
+  }
+
+  @Test
   void answersARequestToPublishThoughNothingIsNew() {
     driver.send(market(1, 20));
     driver.pass(A_WHILE);
@@ -354,6 +464,21 @@ class RefinementTopologyTest {
   /// Hardly anything is material.
   private static ProfileDefinition seldom(String profileId) {
     return definition(profileId, Scope.ALL, new Publication(Duration.ofSeconds(1), 99, 1));
+  }
+
+  private static ProfileDefinition with(TierShares tiers, Duration minimumInterval) {
+    var defaults = ProfileDefinition.withDefaults("default");
+    return new ProfileDefinition(
+        "default",
+        defaults.kind(),
+        defaults.scope(),
+        defaults.attributes(),
+        defaults.behaviours(),
+        defaults.hypotheses(),
+        defaults.valuation(),
+        defaults.halfLife(),
+        tiers,
+        new Publication(minimumInterval, 0.25, 0.2));
   }
 
   private static ProfileDefinition definition(

@@ -3,10 +3,12 @@ package dev.lodestar.wire;
 import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.fit.AccountFit;
+import dev.lodestar.core.profile.Pin;
 import dev.lodestar.core.profile.ProfileRequest;
 import dev.lodestar.core.profile.ProfileStatus;
 import dev.lodestar.core.profile.ProfileVersion;
 import dev.lodestar.core.profile.PublishedChange;
+import dev.lodestar.core.profile.RescoredPart;
 import dev.lodestar.core.retargeting.Retargeting;
 import dev.lodestar.schemas.AttributesObserved;
 import dev.lodestar.schemas.ChurnReported;
@@ -20,11 +22,13 @@ import dev.lodestar.wire.format.TranslatedSerde;
 import dev.lodestar.wire.registry.SchemaRegistry;
 import dev.lodestar.wire.translation.AccountFits;
 import dev.lodestar.wire.translation.AccountViews;
+import dev.lodestar.wire.translation.Pins;
 import dev.lodestar.wire.translation.ProfileChanges;
 import dev.lodestar.wire.translation.ProfileDefinitions;
 import dev.lodestar.wire.translation.ProfileRequests;
 import dev.lodestar.wire.translation.ProfileStatuses;
 import dev.lodestar.wire.translation.ProfileVersions;
+import dev.lodestar.wire.translation.Rescorings;
 import dev.lodestar.wire.translation.Retargetings;
 import java.util.List;
 import java.util.function.Function;
@@ -56,6 +60,8 @@ public final class Topics {
   private final Topic<String, PublishedChange> profileChanges;
   private final Topic<String, ProfileStatus> profileStatus;
   private final Topic<String, ProfileRequest> profileRequests;
+  private final Topic<String, Pin> profilePins;
+  private final Topic<String, RescoredPart> rescorings;
   private final Topic<String, AccountView> accountViews;
   private final Topic<String, AccountFit> fits;
   private final Topic<String, Retargeting> retargeting;
@@ -109,6 +115,19 @@ public final class Topics {
                 dev.lodestar.schemas.ProfileRequest.getClassSchema(),
                 ProfileRequests::toAvro,
                 ProfileRequests::toDomain));
+    profilePins =
+        topic(
+            "profile-pins",
+            Use.STATE,
+            translated(dev.lodestar.schemas.Pin.getClassSchema(), Pins::toAvro, Pins::toDomain));
+    rescorings =
+        topic(
+            "rescorings",
+            Use.REQUESTS,
+            translated(
+                dev.lodestar.schemas.RescoredPart.getClassSchema(),
+                Rescorings::toAvro,
+                Rescorings::toDomain));
     accountViews =
         topic(
             "account-views",
@@ -201,6 +220,16 @@ public final class Topics {
     return profileRequests;
   }
 
+  /// Keyed by profile.
+  public Topic<String, Pin> profilePins() {
+    return profilePins;
+  }
+
+  /// Keyed by profile.
+  public Topic<String, RescoredPart> rescorings() {
+    return rescorings;
+  }
+
   /// Keyed by account.
   public Topic<String, AccountView> accountViews() {
     return accountViews;
@@ -241,9 +270,10 @@ public final class Topics {
     return List.of(accounts, websiteVisits, dealOutcomes, churnEvents);
   }
 
-  /// By what people tell profiles; all of them have equally many partitions.
+  /// What profiles are told by people, and by those who scored accounts; all of them have equally
+  /// many partitions.
   public List<Topic<?, ?>> instructions() {
-    return List.of(profileDefinitions, profileRequests);
+    return List.of(profileDefinitions, profileRequests, profilePins, rescorings);
   }
 
   public List<Topic<?, ?>> all() {
@@ -251,12 +281,11 @@ public final class Topics {
             inputs().stream(),
             inputs().stream().map(this::rejected),
             instructions().stream().map(this::rejected),
+            instructions().stream(),
             Stream.of(
-                profileDefinitions,
                 profileVersions,
                 profileChanges,
                 profileStatus,
-                profileRequests,
                 accountViews,
                 fits,
                 retargeting,

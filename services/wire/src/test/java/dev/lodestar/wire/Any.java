@@ -34,6 +34,7 @@ import dev.lodestar.core.observation.Valuation;
 import dev.lodestar.core.profile.Cause;
 import dev.lodestar.core.profile.Criterion;
 import dev.lodestar.core.profile.LearnedProfile;
+import dev.lodestar.core.profile.Pin;
 import dev.lodestar.core.profile.ProfileChange;
 import dev.lodestar.core.profile.ProfileChange.Contribution;
 import dev.lodestar.core.profile.ProfileChange.Estimate;
@@ -43,6 +44,7 @@ import dev.lodestar.core.profile.ProfileRequest;
 import dev.lodestar.core.profile.ProfileStatus;
 import dev.lodestar.core.profile.ProfileVersion;
 import dev.lodestar.core.profile.PublishedChange;
+import dev.lodestar.core.profile.RescoredPart;
 import dev.lodestar.core.profile.Rescoring;
 import dev.lodestar.core.profile.TierShift;
 import dev.lodestar.core.retargeting.Retargeting;
@@ -248,6 +250,14 @@ public final class Any {
         maybe(this::rescoring));
   }
 
+  public Pin pin() {
+    return new Pin(1 + random.nextInt(99), text(20));
+  }
+
+  public RescoredPart rescoredPart() {
+    return new RescoredPart(1 + random.nextInt(99), random.nextInt(99), rescoring());
+  }
+
   private Rescoring rescoring() {
     return new Rescoring(200, random.nextInt(99), random.nextInt(99));
   }
@@ -261,7 +271,10 @@ public final class Any {
         totals(),
         random.nextInt(99),
         list(3, () -> text(40)),
-        maybe(this::instant));
+        list(3, () -> text(40)),
+        maybe(this::instant),
+        maybe(() -> 1 + random.nextInt(9)),
+        maybe(this::rescoring));
   }
 
   public ProfileRequest profileRequest() {

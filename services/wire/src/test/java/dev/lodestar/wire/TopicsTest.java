@@ -59,6 +59,18 @@ class TopicsTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
+  void giveBackAPinAsItWas(long seed) {
+    assertCrosses(TOPICS.profilePins().value(), new Any(seed).pin());
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void giveBackAPartOfARescoringAsItWas(long seed) {
+    assertCrosses(TOPICS.rescorings().value(), new Any(seed).rescoredPart());
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
   void giveBackAnAccountViewAsItWas(long seed) {
     assertCrosses(TOPICS.accountViews().value(), new Any(seed).accountView());
   }
@@ -108,6 +120,8 @@ class TopicsTest {
     assertSurvives(TOPICS.profileChanges().value(), any.publishedChange(), random);
     assertSurvives(TOPICS.profileStatus().value(), any.profileStatus(), random);
     assertSurvives(TOPICS.profileRequests().value(), any.profileRequest(), random);
+    assertSurvives(TOPICS.profilePins().value(), any.pin(), random);
+    assertSurvives(TOPICS.rescorings().value(), any.rescoredPart(), random);
     assertSurvives(TOPICS.accountViews().value(), any.accountView(), random);
     assertSurvives(TOPICS.fits().value(), any.accountFit(), random);
     assertSurvives(TOPICS.retargeting().value(), any.retargeting(), random);

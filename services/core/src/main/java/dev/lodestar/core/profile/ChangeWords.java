@@ -64,6 +64,16 @@ final class ChangeWords {
     return String.join(" ", sentences);
   }
 
+  /// What changes, most important first, at most [#MOST_MOVES].
+  List<String> inShort() {
+    var changes = new ArrayList<String>();
+    words(change.entered()).forEach(words -> changes.add("new: " + words));
+    words(change.left()).forEach(words -> changes.add("no longer: " + words));
+    words(change.turned()).forEach(words -> changes.add("turned into its opposite: " + words));
+    worthSaying().limit(MOST_MOVES).forEach(move -> changes.add(move(move, knowing())));
+    return changes.stream().limit(MOST_MOVES).toList();
+  }
+
   /// A level with its attribute, in words of whichever version knows it.
   static String level(Move move, Stream<LearnedProfile> knowing) {
     return knowing

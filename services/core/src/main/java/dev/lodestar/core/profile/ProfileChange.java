@@ -83,6 +83,29 @@ public record ProfileChange(
     return of(before, fromVersion, after, toVersion, Optional.empty(), Optional.empty());
   }
 
+  /// What differs between two versions, each in a few words, most important first.
+  public static List<String> inShort(LearnedProfile before, LearnedProfile after) {
+    var change = between(Optional.of(before), 0, after, 1);
+    return new ChangeWords(Optional.of(before), after, change, Optional.empty()).inShort();
+  }
+
+  /// The same change under another headline, which its paragraph then begins with.
+  ProfileChange under(String newHeadline) {
+    return new ProfileChange(
+        fromVersion,
+        toVersion,
+        moves,
+        contributions,
+        entered,
+        left,
+        turned,
+        tiersBefore,
+        tiersAfter,
+        tierShift,
+        newHeadline,
+        fromVersion == toVersion ? newHeadline : newHeadline + " " + paragraph);
+  }
+
   /// What a version that follows upon `previous` changes, and why.
   public static ProfileChange following(
       Optional<ProfileVersion> previous, LearnedProfile learned, Cause cause, TierShift shift) {

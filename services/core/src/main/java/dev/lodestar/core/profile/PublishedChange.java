@@ -1,6 +1,7 @@
 package dev.lodestar.core.profile;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// A change of the version of a profile that is in force, as subscribers hear of it.
@@ -41,5 +42,37 @@ public record PublishedChange(
         version.cause(),
         version.change(),
         Optional.empty());
+  }
+
+  /// Another version comes into force because of a pin, or of its end.
+  ///
+  /// @param why one sentence, without its full stop
+  public static PublishedChange turned(
+      Kind kind, ProfileVersion from, ProfileVersion to, String why, Instant at) {
+    var cause =
+        new Cause(
+            0,
+            0,
+            0,
+            0,
+            !from.learned().definitionHash().equals(to.learned().definitionHash()),
+            !from.learned().hypothesesHash().equals(to.learned().hypothesesHash()),
+            List.of(why));
+    var change =
+        ProfileChange.between(
+            Optional.of(from.learned()), from.number(), to.learned(), to.number());
+    return new PublishedChange(
+        kind,
+        to.profileId(),
+        at,
+        to.learned().asOf(),
+        cause,
+        change.under(Words.capitalised(why) + "."),
+        Optional.empty());
+  }
+
+  /// The same change, once all accounts were scored under the version.
+  public PublishedChange rescored(Rescoring how, Instant at) {
+    return new PublishedChange(Kind.RESCORED, profileId, at, asOf, cause, change, Optional.of(how));
   }
 }

@@ -104,14 +104,17 @@ public final class Words {
     return date.getDayOfMonth() + " " + MONTHS.get(date.getMonthValue() - 1) + " " + date.getYear();
   }
 
-  /// `180 days`, `36 hours`, `90 minutes`: in the largest unit that leaves it whole.
-  static String duration(Duration duration) {
+  /// `180 days`, `36 hours`, `90 minutes`, `20 seconds`: in the largest unit that leaves it whole.
+  public static String duration(Duration duration) {
     if (duration.toSeconds() % Duration.ofDays(1).toSeconds() == 0) {
       return count(duration.toDays(), "day");
     }
-    return duration.toSeconds() % Duration.ofHours(1).toSeconds() == 0
-        ? count(duration.toHours(), "hour")
-        : count(duration.toMinutes(), "minute");
+    if (duration.toSeconds() % Duration.ofHours(1).toSeconds() == 0) {
+      return count(duration.toHours(), "hour");
+    }
+    return duration.toSeconds() % Duration.ofMinutes(1).toSeconds() == 0
+        ? count(duration.toMinutes(), "minute")
+        : count(duration.toSeconds(), "second");
   }
 
   /// What people call an attribute.

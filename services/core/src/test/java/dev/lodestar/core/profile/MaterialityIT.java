@@ -17,8 +17,14 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A simulated year of five deals a day, refitted every week.
+/// A simulated year of five deals a day, refitted every [#DAYS_APART] days.
+///
+/// A few worlds of each kind are tried; more with `-Dlodestar.worlds=20`, as many as it takes to
+/// believe it, and refitted every day with `-Dlodestar.days.apart=1`.
 class MaterialityIT {
+
+  private static final int WORLDS = Integer.getInteger("lodestar.worlds", 2);
+  private static final int DAYS_APART = Integer.getInteger("lodestar.days.apart", 4);
 
   private static final int DAYS = 364;
   private static final int MONTH = 28;
@@ -26,11 +32,7 @@ class MaterialityIT {
   private static final ProfileDefinition DEFINITION = ProfileDefinition.withDefaults("default");
 
   static LongStream seeds() {
-    return LongStream.rangeClosed(1, 20);
-  }
-
-  static LongStream fewSeeds() {
-    return LongStream.rangeClosed(1, 10);
+    return LongStream.rangeClosed(1, WORLDS);
   }
 
   @ParameterizedTest
@@ -42,7 +44,7 @@ class MaterialityIT {
   }
 
   @ParameterizedTest
-  @MethodSource("fewSeeds")
+  @MethodSource("seeds")
   void publishesNextToNothingWhereNothingMatters(long seed) {
     var days = publishedOn(seed, _ -> Map.of());
 
@@ -82,7 +84,7 @@ class MaterialityIT {
         var closedAt = SomeMarket.START.plus(Duration.ofDays(day)).plus(Duration.ofHours(deal));
         evidence.add(market.deal(closedAt, taste.apply(day)));
       }
-      if (day % 7 == 0) {
+      if (day % DAYS_APART == 0) {
         var learned = Refit.of(DEFINITION, evidence);
         var shift =
             newest

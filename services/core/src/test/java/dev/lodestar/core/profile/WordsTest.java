@@ -2,6 +2,7 @@ package dev.lodestar.core.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,5 +53,13 @@ class WordsTest {
   @Test
   void sayDatesInUtc() {
     assertThat(Words.date(Instant.parse("2026-02-28T23:59:59Z"))).isEqualTo("28 February 2026");
+  }
+
+  @Test
+  void sayDurationsInTheLargestUnitThatLeavesThemWhole() {
+    assertThat(Words.duration(Duration.ofDays(1))).isEqualTo("1 day");
+    assertThat(Words.duration(Duration.ofHours(36))).isEqualTo("36 hours");
+    assertThat(Words.duration(Duration.ofMinutes(90))).isEqualTo("90 minutes");
+    assertThat(Words.duration(Duration.ofSeconds(20))).isEqualTo("20 seconds");
   }
 }

@@ -95,7 +95,17 @@ final class StandInRefinery implements AutoCloseable {
         request instanceof ProfileRequest.Hold hold ? Optional.of(hold.until()) : Optional.empty();
     return Optional.of(
         new ProfileStatus(
-            profileId, AS_OF, AS_OF, 3, EvidenceTotals.NONE, 0, List.of(), heldUntil));
+            profileId,
+            AS_OF,
+            AS_OF,
+            3,
+            EvidenceTotals.NONE,
+            0,
+            List.of(),
+            List.of(),
+            heldUntil,
+            Optional.empty(),
+            Optional.empty()));
   }
 
   @Override

@@ -23,8 +23,10 @@ public sealed interface Announcement {
   /// A profile is no more.
   record Dropped(String profileId, long scopeNumber) implements Announcement {}
 
-  /// A profile has a new version.
-  record Published(ProfileVersion version) implements Announcement {
+  /// Another version of a profile is in force.
+  ///
+  /// @param turn counts how often that has happened
+  record Published(ProfileVersion version, long turn) implements Announcement {
 
     @Override
     public String profileId() {

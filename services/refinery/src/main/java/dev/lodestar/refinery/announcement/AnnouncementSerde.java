@@ -21,7 +21,7 @@ public final class AnnouncementSerde implements Serde<Announcement> {
   /*
    * layout   byte  1
    * kind     byte  1 defined, 2 dropped, 3 published
-   * scope    long  the scope number; 0 when published
+   * number   long  of the scope; when published, of the turn
    * rest     the definition or version, as its own topic holds it; the profile id in UTF-8 when dropped
    */
   private static final byte LAYOUT = 1;
@@ -47,7 +47,7 @@ public final class AnnouncementSerde implements Serde<Announcement> {
               bytes(DEFINED, scope, bytes(definitions, definition));
           case Dropped(var profileId, var scope) ->
               bytes(DROPPED, scope, definitions.key().serializer().serialize(topic, profileId));
-          case Published(var version) -> bytes(PUBLISHED, 0, bytes(versions, version));
+          case Published(var version, var turn) -> bytes(PUBLISHED, turn, bytes(versions, version));
         };
   }
 
@@ -62,22 +62,23 @@ public final class AnnouncementSerde implements Serde<Announcement> {
       throw new SerializationException("announcement of unknown layout: " + bytes[0]);
     }
     byte kind = head.get();
-    long scope = head.getLong();
+    long number = head.getLong();
     var rest = new byte[bytes.length - HEAD];
     head.get(rest);
     return switch (kind) {
-      case DEFINED -> new Defined(value(definitions, rest), scope);
-      case DROPPED -> new Dropped(definitions.key().deserializer().deserialize(topic, rest), scope);
-      case PUBLISHED -> new Published(value(versions, rest));
+      case DEFINED -> new Defined(value(definitions, rest), number);
+      case DROPPED ->
+          new Dropped(definitions.key().deserializer().deserialize(topic, rest), number);
+      case PUBLISHED -> new Published(value(versions, rest), number);
       default -> throw new SerializationException("announcement of unknown kind: " + kind);
     };
   }
 
-  private static byte[] bytes(byte kind, long scope, byte[] rest) {
+  private static byte[] bytes(byte kind, long number, byte[] rest) {
     return ByteBuffer.allocate(HEAD + rest.length)
         .put(LAYOUT)
         .put(kind)
-        .putLong(scope)
+        .putLong(number)
         .put(rest)
         .array();
   }

@@ -3,6 +3,7 @@ package dev.lodestar.refinery.ledger;
 import dev.lodestar.core.account.AccountEvent;
 import dev.lodestar.core.account.Ledger;
 import dev.lodestar.core.observation.Observations;
+import dev.lodestar.core.profile.Rescoring;
 import dev.lodestar.refinery.announcement.Announcement;
 import dev.lodestar.refinery.flow.Intake;
 import dev.lodestar.refinery.flow.Meters;
@@ -116,17 +117,18 @@ final class FoldLedger
   }
 
   @Override
-  public void visit(String profileId, Ledger ledger) {
+  public Rescoring visit(String profileId, Ledger ledger) {
     Numbered now = Scopes.of(scopes).byProfile().get(profileId);
     if (now != null) {
       Observations.of(ledger).stream()
           .filter(now.scope()::contains)
           .forEach(observation -> tell(profileId, new Observed(observation)));
     }
+    return Rescoring.NONE;
   }
 
   @Override
-  public void finished(String profileId, long scopeNumber) {
+  public void finished(String profileId, long scopeNumber, Rescoring none) {
     tell(profileId, new ToldAll(scopeNumber, context.taskId().partition()));
   }
 

@@ -5,6 +5,8 @@ import dev.lodestar.core.account.Ledger;
 import dev.lodestar.core.fit.AccountFit;
 import dev.lodestar.core.fit.Tier;
 import dev.lodestar.core.fit.TierHysteresis;
+import dev.lodestar.core.profile.RescoredPart;
+import dev.lodestar.core.profile.Rescoring;
 import dev.lodestar.core.retargeting.RetargetingPolicy;
 import dev.lodestar.refinery.flow.Meters;
 import dev.lodestar.refinery.matching.Newest.Ready;
@@ -72,23 +74,32 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
   }
 
   @Override
-  public void visit(String profileId, Ledger ledger) {
+  public Rescoring visit(String profileId, Ledger ledger) {
     meters.swept(profileId);
     long time = context.currentSystemTimeMs();
     Optional<Ready> ready = newest.of(profileId);
-    if (ready.isPresent()) {
-      score(ready.get(), ledger, ledger.view(), ready.get().version().learned().asOf(), time);
-    } else {
+    if (ready.isEmpty()) {
       forget(profileId, ledger.accountId(), time);
+      return Rescoring.NONE;
     }
+    return score(ready.get(), ledger, ledger.view(), ready.get().version().learned().asOf(), time);
   }
 
   @Override
-  public void finished(String profileId, long number) {
+  public void finished(String profileId, long number, Rescoring tally) {
     meters.sweep(profileId);
+    newest
+        .of(profileId)
+        .ifPresent(ready ->
+            MatchingTopology.RESCORINGS.emit(
+                context,
+                profileId,
+                new RescoredPart(ready.turn(), context.taskId().partition(), tally),
+                context.currentSystemTimeMs()));
   }
 
-  private void score(Ready ready, Ledger ledger, AccountView view, Instant asOf, long time) {
+  /// Returns how the account moved.
+  private Rescoring score(Ready ready, Ledger ledger, AccountView view, Instant asOf, long time) {
     String profileId = ready.version().profileId();
     String key = Topics.accountKey(profileId, view.accountId());
     AccountFit before = fits.get(key);
@@ -104,6 +115,8 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
           meters.retargeting(profileId);
           MatchingTopology.RETARGETING.emit(context, key, decision, time);
         });
+    int up = before == null ? 0 : before.tier().compareTo(after.tier());
+    return new Rescoring(1, up > 0 ? 1 : 0, up < 0 ? 1 : 0);
   }
 
   private static AccountFit fit(

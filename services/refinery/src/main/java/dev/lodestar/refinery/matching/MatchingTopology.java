@@ -2,6 +2,7 @@ package dev.lodestar.refinery.matching;
 
 import dev.lodestar.core.account.Ledger;
 import dev.lodestar.core.fit.AccountFit;
+import dev.lodestar.core.profile.RescoredPart;
 import dev.lodestar.core.retargeting.Retargeting;
 import dev.lodestar.refinery.announcement.AnnouncementSerde;
 import dev.lodestar.refinery.flow.Meters;
@@ -24,6 +25,7 @@ import org.apache.kafka.streams.state.Stores;
 /// ```
 /// stirred ─▶ match-account ─▶ fits
 ///                 │        ─▶ retargeting
+///                 │        ─▶ rescorings
 ///   [ledgers] [announcements] [fits] [lapses] [decisions] [sweeps]
 /// ```
 ///
@@ -32,6 +34,8 @@ public final class MatchingTopology {
 
   static final Outlet<String, AccountFit> FITS = new Outlet<>("write-fits");
   static final Outlet<String, Retargeting> RETARGETING = new Outlet<>("write-retargeting");
+
+  static final Outlet<String, RescoredPart> RESCORINGS = new Outlet<>("write-rescorings");
 
   private final Topics topics;
   private final StoreBuilder<KeyValueStore<String, Ledger>> ledgers;
@@ -55,6 +59,7 @@ public final class MatchingTopology {
         stirred.process(new MatchAccountSupplier(this), Named.as("match-account"));
     FITS.to(matched, topics.fits());
     RETARGETING.to(matched, topics.retargeting());
+    RESCORINGS.to(matched, topics.rescorings());
   }
 
   private MatchAccount matchAccount() {

@@ -14,17 +14,19 @@ import java.util.TreeMap;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/// The newest version of each profile that this task has heard of, ready to score with.
+/// The version of each profile that is in force, as far as this task has heard, ready to score
+/// with.
 final class Newest {
 
   static final String STORE = "announcements";
 
   /// @param fitting of the version, prepared once for all accounts
-  record Ready(ProfileVersion version, Fitting fitting) {
+  /// @param turn in which it came into force
+  record Ready(ProfileVersion version, Fitting fitting, long turn) {
 
-    static Ready of(ProfileVersion version) {
+    static Ready of(ProfileVersion version, long turn) {
       return new Ready(
-          version, new Fitting(version.learned().posterior(), version.learned().scale()));
+          version, new Fitting(version.learned().posterior(), version.learned().scale()), turn);
     }
   }
 
@@ -50,12 +52,11 @@ final class Newest {
   ///
   /// @return the number of the sweep it calls for: later news of a profile, higher number
   OptionalLong hear(Announcement news) {
-    int known = of(news.profileId()).map(r -> r.version().number()).orElse(0);
+    long known = of(news.profileId()).map(Ready::turn).orElse(0L);
     OptionalLong sweep =
         switch (news) {
-          case Published(var version) when version.number() > known ->
-              OptionalLong.of(2L * version.number());
-          case Dropped _ when known > 0 -> OptionalLong.of(2L * known + 1);
+          case Published(_, var turn) when turn > known -> OptionalLong.of(2 * turn);
+          case Dropped _ when known > 0 -> OptionalLong.of(2 * known + 1);
           // What follows from a definition comes as a version.
           case Published _, Dropped _, Defined _ -> OptionalLong.empty();
         };
@@ -68,7 +69,8 @@ final class Newest {
 
   private void take(Announcement news) {
     switch (news) {
-      case Published(var version) -> ready.put(version.profileId(), Ready.of(version));
+      case Published(var version, var turn) ->
+          ready.put(version.profileId(), Ready.of(version, turn));
       case Dropped(var profileId, _) -> ready.remove(profileId);
       case Defined _ -> {}
     }

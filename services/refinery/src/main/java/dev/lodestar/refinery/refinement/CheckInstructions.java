@@ -1,12 +1,17 @@
 package dev.lodestar.refinery.refinement;
 
 import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.profile.Pin;
 import dev.lodestar.core.profile.ProfileRequest;
+import dev.lodestar.core.profile.RescoredPart;
 import dev.lodestar.refinery.flow.Intake;
 import dev.lodestar.refinery.flow.Meters;
 import dev.lodestar.refinery.flow.Received;
 import dev.lodestar.refinery.refinement.Told.Asked;
 import dev.lodestar.refinery.refinement.Told.Defined;
+import dev.lodestar.refinery.refinement.Told.Pinned;
+import dev.lodestar.refinery.refinement.Told.Rescored;
+import dev.lodestar.wire.Topics;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -18,13 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class CheckInstructions implements Processor<byte[], @Nullable Received, Object, Object> {
 
   private final String definitionsTopic;
+  private final String pinsTopic;
   private final Intake intake;
   private final Meters meters;
 
   private ProcessorContext<Object, Object> context;
 
-  CheckInstructions(String definitionsTopic, Intake intake, Meters meters) {
-    this.definitionsTopic = definitionsTopic;
+  CheckInstructions(Topics topics, Intake intake, Meters meters) {
+    this.definitionsTopic = topics.profileDefinitions().name();
+    this.pinsTopic = topics.profilePins().name();
     this.intake = intake;
     this.meters = meters;
   }
@@ -38,9 +45,9 @@ final class CheckInstructions implements Processor<byte[], @Nullable Received, O
   public void process(Record<byte[], @Nullable Received> record) {
     RecordMetadata where = context.recordMetadata().orElseThrow();
     Received received = record.value();
-    boolean isDefinition = where.topic().equals(definitionsTopic);
+    boolean mayEnd = where.topic().equals(definitionsTopic) || where.topic().equals(pinsTopic);
     Optional<String> problem =
-        isDefinition
+        mayEnd
             ? intake.problem(record.key(), where.partition())
             : intake.problem(record, where.partition());
     String profileId = problem.isPresent() ? "" : Intake.text(record.key());
@@ -57,16 +64,20 @@ final class CheckInstructions implements Processor<byte[], @Nullable Received, O
       meters.rejected(where.topic());
       RefinementTopology.REJECTIONS.reject(context, record, problem.get());
     } else {
-      RefinementTopology.CHECKED.emit(context, profileId, told(received), record.timestamp());
+      RefinementTopology.CHECKED.emit(
+          context, profileId, told(where.topic(), received), record.timestamp());
     }
   }
 
-  private static Told told(@Nullable Received received) {
+  private Told told(String topic, @Nullable Received received) {
     return switch (received == null ? null : received.content()) {
-      case null -> new Defined(Optional.empty());
+      case null ->
+          topic.equals(pinsTopic) ? new Pinned(Optional.empty()) : new Defined(Optional.empty());
       case ProfileDefinition definition -> new Defined(Optional.of(definition));
       case ProfileRequest request -> new Asked(request);
-      default -> throw new IllegalStateException("neither definition nor request: " + received);
+      case Pin pin -> new Pinned(Optional.of(pin));
+      case RescoredPart part -> new Rescored(part);
+      default -> throw new IllegalStateException("no instruction: " + received);
     };
   }
 }

@@ -3,6 +3,7 @@ package dev.lodestar.refinery.refinement;
 import dev.lodestar.core.definition.Publication;
 import dev.lodestar.core.profile.Materiality;
 import dev.lodestar.core.profile.ProfileVersion;
+import dev.lodestar.core.profile.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,11 +35,13 @@ sealed interface Judgement {
   /// Judges a finding.
   ///
   /// @param finding of all that the profile was told when publication was last asked for
+  /// @param pinnedTo the version that the profile is held at, if it is
   /// @param toBeTold how many tasks of the ledger have not told all of the present scope yet
   static Judgement of(
       Finding finding,
       Progress progress,
       Optional<ProfileVersion> newest,
+      Optional<Integer> pinnedTo,
       Publication publication,
       int toBeTold,
       Instant now) {
@@ -50,6 +53,9 @@ sealed interface Judgement {
     if (newest.filter(v -> v.learned().equals(finding.learned())).isPresent()) {
       return new LeaveIt(List.of("nothing differs from version " + newest.orElseThrow().number()));
     }
+    if (pinnedTo.isPresent()) {
+      return new LeaveIt(List.of("the profile is pinned to version " + pinnedTo.get()));
+    }
     if (progress.publish().isPresent()) {
       return newest.isEmpty() && finding.learned().totals().observations() == 0
           ? new LeaveIt(List.of("no deal has closed yet"))
@@ -59,15 +65,15 @@ sealed interface Judgement {
       var hold = progress.hold().get();
       return new Wait(List.of("held by %s until %s".formatted(hold.by(), hold.until())));
     }
-    Duration interval = publication.minimumInterval();
-    if (newest.filter(v -> v.publishedAt().plus(interval).isAfter(now)).isPresent()) {
-      return new Wait(List.of("versions are at least %s apart".formatted(interval)));
-    }
     var materiality =
         Materiality.of(
             newest.map(ProfileVersion::learned), finding.learned(), finding.shift(), publication);
-    return materiality.isMaterial()
-        ? new PublishIt(materiality.reasons())
-        : new LeaveIt(materiality.heldBecause());
+    if (!materiality.isMaterial()) {
+      return new LeaveIt(materiality.heldBecause());
+    }
+    Duration interval = publication.minimumInterval();
+    return newest.filter(v -> v.publishedAt().plus(interval).isAfter(now)).isPresent()
+        ? new Wait(List.of("versions are at least %s apart".formatted(Words.duration(interval))))
+        : new PublishIt(materiality.reasons());
   }
 }

@@ -2,8 +2,10 @@ package dev.lodestar.refinery.refinement;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lodestar.core.profile.Pin;
 import dev.lodestar.core.profile.ProfileRequest.Hold;
 import dev.lodestar.core.profile.ProfileRequest.Publish;
+import dev.lodestar.core.profile.Rescoring;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -12,7 +14,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -30,8 +34,10 @@ final class ProgressSerde implements Serde<Progress> {
    * hold       boolean, and if it is true: by (int length, UTF-8), until (long, milliseconds since 1970)
    * publish    boolean, and if it is true: by (int length, UTF-8)
    * toldAll    int count, then as many ints
+   * pin        boolean, and if it is true: version (int), by (int length, UTF-8)
+   * rescored   int count, each: partition (int), 3 × long accounts, up, down
    */
-  private static final byte LAYOUT = 1;
+  private static final byte LAYOUT = 2;
 
   @Override
   public Serializer<Progress> serializer() {
@@ -66,6 +72,18 @@ final class ProgressSerde implements Serde<Progress> {
       for (int partition : progress.toldAll()) {
         out.writeInt(partition);
       }
+      out.writeBoolean(progress.pin().isPresent());
+      if (progress.pin().isPresent()) {
+        out.writeInt(progress.pin().get().version());
+        writeText(out, progress.pin().get().by());
+      }
+      out.writeInt(progress.rescored().size());
+      for (var part : progress.rescored().entrySet()) {
+        out.writeInt(part.getKey());
+        out.writeLong(part.getValue().accounts());
+        out.writeLong(part.getValue().up());
+        out.writeLong(part.getValue().down());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -83,7 +101,9 @@ final class ProgressSerde implements Serde<Progress> {
           in.readLong(),
           hold(in),
           in.readBoolean() ? Optional.of(new Publish(readText(in))) : Optional.empty(),
-          partitions(in));
+          partitions(in),
+          in.readBoolean() ? Optional.of(new Pin(in.readInt(), readText(in))) : Optional.empty(),
+          rescored(in));
     } catch (IOException e) {
       throw new SerializationException("progress ends too early", e);
     }
@@ -101,6 +121,14 @@ final class ProgressSerde implements Serde<Progress> {
       partitions.add(in.readInt());
     }
     return partitions;
+  }
+
+  private static SortedMap<Integer, Rescoring> rescored(DataInputStream in) throws IOException {
+    var rescored = new TreeMap<Integer, Rescoring>();
+    for (int left = in.readInt(); left > 0; left--) {
+      rescored.put(in.readInt(), new Rescoring(in.readLong(), in.readLong(), in.readLong()));
+    }
+    return rescored;
   }
 
   private static void writeText(DataOutputStream out, String text) throws IOException {

@@ -1,6 +1,7 @@
 package dev.lodestar.refinery.refinement;
 
 import dev.lodestar.core.observation.Observation;
+import dev.lodestar.core.profile.Pin;
 import dev.lodestar.core.profile.ProfileRequest;
 import dev.lodestar.core.profile.ProfileRequest.Hold;
 import dev.lodestar.core.profile.ProfileRequest.Publish;
@@ -10,6 +11,8 @@ import dev.lodestar.refinery.flow.Meters;
 import dev.lodestar.refinery.refinement.Told.Asked;
 import dev.lodestar.refinery.refinement.Told.Defined;
 import dev.lodestar.refinery.refinement.Told.Observed;
+import dev.lodestar.refinery.refinement.Told.Pinned;
+import dev.lodestar.refinery.refinement.Told.Rescored;
 import dev.lodestar.refinery.refinement.Told.ToldAll;
 import dev.lodestar.refinery.refinement.Told.Withdrawn;
 import java.time.Duration;
@@ -63,7 +66,7 @@ final class RefineProfile implements Processor<String, Told, Object, Object> {
     versions =
         new Versions(
             context.getStateStore(Versions.STORE), context.getStateStore(Versions.NUMBERS));
-    publishing = new Publishing(context, versions, meters);
+    publishing = new Publishing(context, versions, tellers, meters);
     refining.clear();
     needAttention.clear();
     try (KeyValueIterator<String, Progress> all = progress.all()) {
@@ -92,6 +95,15 @@ final class RefineProfile implements Processor<String, Told, Object, Object> {
                 redefine(profileId, news, definitions.scopeNumber(profileId) != scopeBefore));
       }
       case Asked(var request) -> ask(profileId, request);
+      case Pinned(var pin) -> pin(profileId, pin);
+      case Rescored(var part) ->
+          keep(
+              profileId,
+              publishing.rescored(
+                  profileId,
+                  progressOf(profileId),
+                  part,
+                  Instant.ofEpochMilli(context.currentSystemTimeMs())));
     }
   }
 
@@ -128,9 +140,8 @@ final class RefineProfile implements Processor<String, Told, Object, Object> {
     if (definition.isPresent()) {
       keep(profileId, progressOf(profileId).defined(otherScope));
     } else {
-      progress.delete(profileId);
+      keep(profileId, progressOf(profileId).forgotten());
       versions.forget(profileId);
-      needAttention.remove(profileId);
       publishing.forget(profileId, Instant.ofEpochMilli(now));
     }
     RefinementTopology.ANNOUNCEMENTS.emit(context, profileId, news, now);
@@ -147,6 +158,14 @@ final class RefineProfile implements Processor<String, Told, Object, Object> {
           loaded.ask();
         }
       }
+    }
+  }
+
+  private void pin(String profileId, Optional<Pin> pin) {
+    Progress known = progressOf(profileId);
+    if (!known.pin().map(Pin::version).equals(pin.map(Pin::version))) {
+      var now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+      keep(profileId, publishing.pin(profileId, known, pin, now));
     }
   }
 

@@ -30,6 +30,8 @@ import org.apache.kafka.streams.state.Stores;
 ///
 /// ```
 /// profile-definitions ─┐
+/// profile-pins ────────┤
+/// rescorings ──────────┤
 /// profile-requests ────┴─▶ check-instructions ─┐
 ///                              │               ├─▶ refine-profile ─▶ profile-versions
 ///                              ▼               │        │            profile-changes
@@ -96,7 +98,7 @@ public final class RefinementTopology {
   }
 
   private CheckInstructions checkInstructions() {
-    return new CheckInstructions(topics.profileDefinitions().name(), intake, meters);
+    return new CheckInstructions(topics, intake, meters);
   }
 
   private Set<StoreBuilder<?>> stores() {
@@ -107,9 +109,9 @@ public final class RefinementTopology {
         Stores.keyValueStoreBuilder(
             Stores.inMemoryKeyValueStore(Definitions.STORE), text, new AnnouncementSerde(topics)),
         Stores.keyValueStoreBuilder(
-            Stores.inMemoryKeyValueStore(Versions.STORE), text, topics.profileVersions().value()),
+            Stores.persistentKeyValueStore(Versions.STORE), text, topics.profileVersions().value()),
         Stores.keyValueStoreBuilder(
-            Stores.inMemoryKeyValueStore(Versions.NUMBERS), text, Serdes.Integer()),
+            Stores.inMemoryKeyValueStore(Versions.NUMBERS), text, new NumbersSerde()),
         // Written with every observation; the cache lets only the last word of a transaction pass.
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(RefineProfile.PROGRESS), text, new ProgressSerde())

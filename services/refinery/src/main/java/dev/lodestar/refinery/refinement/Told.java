@@ -2,7 +2,9 @@ package dev.lodestar.refinery.refinement;
 
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.observation.Observation;
+import dev.lodestar.core.profile.Pin;
 import dev.lodestar.core.profile.ProfileRequest;
+import dev.lodestar.core.profile.RescoredPart;
 import java.util.Optional;
 
 /// Something that a profile is told, by the ledgers or by people.
@@ -26,4 +28,10 @@ public sealed interface Told {
   record Defined(Optional<ProfileDefinition> definition) implements Told {}
 
   record Asked(ProfileRequest request) implements Told {}
+
+  /// The profile is to be held at a version; or no longer, when empty.
+  record Pinned(Optional<Pin> pin) implements Told {}
+
+  /// A task has scored all of its accounts.
+  record Rescored(RescoredPart part) implements Told {}
 }

@@ -2,6 +2,7 @@ package dev.lodestar.refinery.walk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lodestar.core.profile.Rescoring;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -9,11 +10,12 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
 /// Writes cursors: a byte 1 for the layout, the number as eight bytes, a byte 1 if the walk is
-/// finished or else 0, the account in UTF-8.
+/// finished or else 0, the tally's three numbers as eight bytes each, the account in UTF-8.
 public final class CursorSerde implements Serde<Cursor> {
 
   private static final byte LAYOUT = 1;
-  private static final int HEAD = 1 + Long.BYTES + 1;
+  private static final int FINISHED = 1 + Long.BYTES;
+  private static final int HEAD = FINISHED + 1 + 3 * Long.BYTES;
 
   @Override
   public Serializer<Cursor> serializer() {
@@ -26,6 +28,9 @@ public final class CursorSerde implements Serde<Cursor> {
           .put(LAYOUT)
           .putLong(cursor.number())
           .put((byte) (cursor.finished() ? 1 : 0))
+          .putLong(cursor.tally().accounts())
+          .putLong(cursor.tally().up())
+          .putLong(cursor.tally().down())
           .put(last)
           .array();
     };
@@ -40,10 +45,12 @@ public final class CursorSerde implements Serde<Cursor> {
       if (bytes[0] != LAYOUT) {
         throw new SerializationException("cursor of unknown layout: " + bytes[0]);
       }
+      var numbers = ByteBuffer.wrap(bytes, FINISHED + 1, 3 * Long.BYTES);
       return new Cursor(
           ByteBuffer.wrap(bytes, 1, Long.BYTES).getLong(),
           new String(bytes, HEAD, bytes.length - HEAD, UTF_8),
-          bytes[HEAD - 1] == 1);
+          bytes[FINISHED] == 1,
+          new Rescoring(numbers.getLong(), numbers.getLong(), numbers.getLong()));
     };
   }
 }

@@ -3,6 +3,7 @@ package dev.lodestar.refinery.walk;
 import static java.util.Objects.requireNonNull;
 
 import dev.lodestar.core.account.Ledger;
+import dev.lodestar.core.profile.Rescoring;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -55,24 +56,26 @@ public final class Walks {
 
   private void advance(String profileId, Visitor visitor) {
     Cursor cursor = requireNonNull(cursors.get(profileId));
-    long end = slice.nanoTime().getAsLong() + slice.time().toNanos();
+    long until = slice.nanoTime().getAsLong() + slice.time().toNanos();
     int visited = 0;
     String last = cursor.last();
+    Rescoring tally = Rescoring.NONE;
     // From the smallest key behind the last one.
     try (KeyValueIterator<String, Ledger> rest = ledgers.range(last + '\0', null)) {
       while (rest.hasNext()) {
-        if (visited == slice.accounts() || (visited > 0 && slice.nanoTime().getAsLong() >= end)) {
-          keep(profileId, cursor.at(last));
+        if (visited == slice.accounts() || (visited > 0 && slice.nanoTime().getAsLong() >= until)) {
+          keep(profileId, cursor.at(last, tally));
           return;
         }
         KeyValue<String, Ledger> entry = rest.next();
-        visitor.visit(profileId, entry.value);
+        tally = tally.and(visitor.visit(profileId, entry.value));
         last = entry.key;
         visited++;
       }
     }
-    keep(profileId, cursor.atEnd());
-    visitor.finished(profileId, cursor.number());
+    Cursor end = cursor.atEnd(tally);
+    keep(profileId, end);
+    visitor.finished(profileId, end.number(), end.tally());
   }
 
   private Optional<String> nextInTurn() {
@@ -91,9 +94,12 @@ public final class Walks {
   /// What is done on a walk.
   public interface Visitor {
 
-    void visit(String profileId, Ledger ledger);
+    /// Returns what the visit adds to the walk's tally.
+    Rescoring visit(String profileId, Ledger ledger);
 
     /// All accounts were visited.
-    void finished(String profileId, long number);
+    ///
+    /// @param tally of all visits of the walk, before a restart and after
+    void finished(String profileId, long number, Rescoring tally);
   }
 }

@@ -39,7 +39,8 @@ class AnnouncementSerdeTest {
                 Instant.parse("2026-03-01T12:00:00Z"),
                 new Cause(1, 2, 3, 4, true, false, List.of("the definition changed")),
                 ProfileChange.between(Optional.empty(), 0, learned, 7),
-                learned)));
+                learned),
+            9));
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.lodestar.refinery.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lodestar.core.account.Ledger;
+import dev.lodestar.core.profile.Rescoring;
 import dev.lodestar.wire.StateSerdes;
 import dev.lodestar.wire.registry.KnownSchemas;
 import java.time.Duration;
@@ -56,6 +57,7 @@ class WalksTest {
 
     assertThat(visits.seen).hasSize(5).doesNotHaveDuplicates();
     assertThat(visits.finished).containsExactly("default 1");
+    assertThat(visits.tallies).containsExactly(new Rescoring(5, 2, 0));
   }
 
   @Test
@@ -83,6 +85,7 @@ class WalksTest {
 
     assertThat(visits.seen).hasSize(8);
     assertThat(visits.finished).containsExactly("default 2");
+    assertThat(visits.tallies).containsExactly(new Rescoring(5, 2, 0));
   }
 
   @Test
@@ -133,14 +136,17 @@ class WalksTest {
 
     private final List<String> seen = new ArrayList<>();
     private final List<String> finished = new ArrayList<>();
+    private final List<Rescoring> tallies = new ArrayList<>();
 
     @Override
-    public void visit(String profileId, Ledger ledger) {
+    public Rescoring visit(String profileId, Ledger ledger) {
       seen.add(profileId + " " + ledger.accountId());
+      return new Rescoring(1, ledger.accountId().startsWith("a") ? 1 : 0, 0);
     }
 
     @Override
-    public void finished(String profileId, long number) {
+    public void finished(String profileId, long number, Rescoring tally) {
+      tallies.add(tally);
       finished.add(profileId + " " + number);
     }
   }

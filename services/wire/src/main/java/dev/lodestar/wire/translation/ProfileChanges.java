@@ -9,7 +9,6 @@ import dev.lodestar.core.profile.ProfileChange.Move;
 import dev.lodestar.core.profile.ProfileChange.TierCuts;
 import dev.lodestar.core.profile.PublishedChange;
 import dev.lodestar.core.profile.PublishedChange.Kind;
-import dev.lodestar.core.profile.Rescoring;
 import dev.lodestar.core.profile.TierShift;
 import dev.lodestar.schemas.ChangeKind;
 import java.util.List;
@@ -29,7 +28,7 @@ public final class ProfileChanges {
         .setAsOf(change.asOf())
         .setCause(toAvro(change.cause()))
         .setChange(toAvro(change.change()))
-        .setRescored(change.rescored().map(ProfileChanges::toAvro).orElse(null))
+        .setRescored(change.rescored().map(Rescorings::toAvro).orElse(null))
         .build();
   }
 
@@ -41,7 +40,7 @@ public final class ProfileChanges {
         avro.getAsOf(),
         toDomain(avro.getCause()),
         toDomain(avro.getChange()),
-        Optional.ofNullable(avro.getRescored()).map(ProfileChanges::toDomain));
+        Optional.ofNullable(avro.getRescored()).map(Rescorings::toDomain));
   }
 
   private static ChangeKind kind(Kind kind) {
@@ -61,14 +60,6 @@ public final class ProfileChanges {
       case RESCORED -> Kind.RESCORED;
       case UNKNOWN -> throw Unknown.symbol("kind");
     };
-  }
-
-  private static dev.lodestar.schemas.Rescoring toAvro(Rescoring rescored) {
-    return new dev.lodestar.schemas.Rescoring(rescored.accounts(), rescored.up(), rescored.down());
-  }
-
-  private static Rescoring toDomain(dev.lodestar.schemas.Rescoring avro) {
-    return new Rescoring(avro.getAccounts(), avro.getUp(), avro.getDown());
   }
 
   static dev.lodestar.schemas.Cause toAvro(Cause cause) {

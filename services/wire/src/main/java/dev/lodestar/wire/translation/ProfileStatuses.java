@@ -18,7 +18,10 @@ public final class ProfileStatuses {
         .setTotals(toAvro(status.totals()))
         .setHeldBack(status.heldBack())
         .setHeldBecause(status.heldBecause())
+        .setWouldChange(status.wouldChange())
         .setHeldUntil(status.heldUntil().orElse(null))
+        .setPinnedTo(status.pinnedTo().orElse(null))
+        .setRescored(status.rescored().map(Rescorings::toAvro).orElse(null))
         .build();
   }
 
@@ -31,7 +34,10 @@ public final class ProfileStatuses {
         toDomain(avro.getTotals()),
         avro.getHeldBack(),
         avro.getHeldBecause(),
-        Optional.ofNullable(avro.getHeldUntil()));
+        avro.getWouldChange(),
+        Optional.ofNullable(avro.getHeldUntil()),
+        Optional.ofNullable(avro.getPinnedTo()),
+        Optional.ofNullable(avro.getRescored()).map(Rescorings::toDomain));
   }
 
   static dev.lodestar.schemas.EvidenceTotals toAvro(EvidenceTotals totals) {
