@@ -40,8 +40,9 @@ final class PairSearch {
 
   /// A pair that seems to explain the evidence better.
   ///
-  /// @param margin by which it must do so, in nats
-  record Candidate(Reading.Paired pair, double margin) {}
+  /// @param promise by how much it does so as far as can be guessed without a fit, in nats
+  /// @param margin by which it must do so
+  record Candidate(Reading.Paired pair, double promise, double margin) {}
 
   /// The most promising pair, if any promises enough.
   Optional<Candidate> best() {
@@ -72,7 +73,7 @@ final class PairSearch {
         best = pair;
       }
     }
-    return best == null ? Optional.empty() : Optional.of(new Candidate(best, margin));
+    return best == null ? Optional.empty() : Optional.of(new Candidate(best, most, margin));
   }
 
   private static boolean isSingle(Reading reading) {

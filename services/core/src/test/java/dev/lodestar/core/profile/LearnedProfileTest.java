@@ -3,6 +3,7 @@ package dev.lodestar.core.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lodestar.core.Seeds;
 import dev.lodestar.core.account.AccountEvent;
 import dev.lodestar.core.account.AccountEvent.DealStage;
 import dev.lodestar.core.account.AttributeValue;
@@ -38,7 +39,7 @@ class LearnedProfileTest {
   private static final ProfileDefinition DEFINITION = ProfileDefinition.withDefaults("default");
 
   static LongStream seeds() {
-    return LongStream.range(0, 12);
+    return Seeds.of(4);
   }
 
   @ParameterizedTest
