@@ -83,7 +83,8 @@ public final class CloudEvents {
     };
   }
 
-  private CloudEvent event(String type, String id, String subject, Instant time) {
+  /// Of a type of its own, on one carrier only: a snapshot, a ping.
+  public CloudEvent event(String type, String id, String subject, Instant time) {
     return CloudEventBuilder.v1()
         .withId(id)
         .withSource(source)

@@ -30,6 +30,10 @@ import dev.lodestar.wire.translation.ProfileStatuses;
 import dev.lodestar.wire.translation.ProfileVersions;
 import dev.lodestar.wire.translation.Rescorings;
 import dev.lodestar.wire.translation.Retargetings;
+import dev.lodestar.wire.translation.Webhooks;
+import dev.lodestar.wire.webhook.Failure;
+import dev.lodestar.wire.webhook.Progress;
+import dev.lodestar.wire.webhook.Webhook;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -65,6 +69,9 @@ public final class Topics {
   private final Topic<String, AccountView> accountViews;
   private final Topic<String, AccountFit> fits;
   private final Topic<String, Retargeting> retargeting;
+  private final Topic<String, Webhook> webhooks;
+  private final Topic<String, Progress> webhookProgress;
+  private final Topic<String, Failure> webhookFailures;
 
   private Topics(String prefix, SchemaRegistry registry) {
     this.prefix = prefix;
@@ -154,6 +161,30 @@ public final class Topics {
                     Retargetings::toAvro,
                     Retargetings::toDomain),
                 CloudEvents.of(prefix)::about));
+    webhooks =
+        topic(
+            "webhooks",
+            Use.STATE,
+            translated(
+                dev.lodestar.schemas.Webhook.getClassSchema(),
+                Webhooks::toAvro,
+                Webhooks::toDomain));
+    webhookProgress =
+        topic(
+            "webhook-progress",
+            Use.STATE,
+            translated(
+                dev.lodestar.schemas.WebhookProgress.getClassSchema(),
+                Webhooks::toAvro,
+                Webhooks::toDomain));
+    webhookFailures =
+        topic(
+            "webhook-failures",
+            Use.STATE,
+            translated(
+                dev.lodestar.schemas.WebhookFailure.getClassSchema(),
+                Webhooks::toAvro,
+                Webhooks::toDomain));
   }
 
   public static Topics of(String prefix, SchemaRegistry registry) {
@@ -173,6 +204,11 @@ public final class Topics {
   /// The key of what is said of one account under one profile. Profile ids contain no slash.
   public static String accountKey(String profileId, String accountId) {
     return profileId + "/" + accountId;
+  }
+
+  /// The key of what a webhook did not take. Webhook ids contain no slash.
+  public static String failureKey(String webhookId, String deliveryId) {
+    return webhookId + "/" + deliveryId;
   }
 
   /// Keyed by account.
@@ -245,6 +281,21 @@ public final class Topics {
     return retargeting;
   }
 
+  /// Keyed by webhook. Holds secrets.
+  public Topic<String, Webhook> webhooks() {
+    return webhooks;
+  }
+
+  /// Keyed by webhook.
+  public Topic<String, Progress> webhookProgress() {
+    return webhookProgress;
+  }
+
+  /// Keyed by [#failureKey].
+  public Topic<String, Failure> webhookFailures() {
+    return webhookFailures;
+  }
+
   /// Where events of an input go that could not be used; keyed as received.
   public Topic<byte[], RejectedEvent> rejected(Topic<?, ?> input) {
     return new Topic<>(
@@ -289,6 +340,9 @@ public final class Topics {
                 accountViews,
                 fits,
                 retargeting,
+                webhooks,
+                webhookProgress,
+                webhookFailures,
                 deadLetters(),
                 schemas()))
         .<Topic<?, ?>>flatMap(topics -> topics)

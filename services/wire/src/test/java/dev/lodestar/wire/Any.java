@@ -48,8 +48,19 @@ import dev.lodestar.core.profile.RescoredPart;
 import dev.lodestar.core.profile.Rescoring;
 import dev.lodestar.core.profile.TierShift;
 import dev.lodestar.core.retargeting.Retargeting;
+import dev.lodestar.wire.webhook.Failure;
+import dev.lodestar.wire.webhook.Filter;
+import dev.lodestar.wire.webhook.Places;
+import dev.lodestar.wire.webhook.Progress;
+import dev.lodestar.wire.webhook.Progress.Trouble;
+import dev.lodestar.wire.webhook.Secret;
+import dev.lodestar.wire.webhook.Webhook;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +73,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 
 /// Any value of the domain that may cross a topic, drawn by a seed.
 public final class Any {
@@ -316,6 +328,57 @@ public final class Any {
 
   private TierCuts tierCuts() {
     return new TierCuts(random.nextDouble(), random.nextDouble(), random.nextDouble());
+  }
+
+  public Webhook webhook() {
+    var secrets = new ArrayList<>(List.of(secret(Optional.empty())));
+    times(2, () -> secrets.add(secret(Optional.of(instant()))));
+    return new Webhook(
+        text(20),
+        URI.create("https://example.com/" + random.nextInt(99)),
+        maybe(() -> text(40)),
+        new Filter(
+            new TreeSet<>(list(2, () -> text(20))),
+            new TreeSet<>(list(3, this::profileId)),
+            new TreeSet<>(list(3, () -> text(9))),
+            new HashSet<>(list(3, () -> one(Tier.values())))),
+        random.nextBoolean(),
+        maybe(() -> text(30)),
+        secrets,
+        places(),
+        instant(),
+        instant());
+  }
+
+  public Progress webhookProgress() {
+    return new Progress(
+        text(20),
+        places(),
+        random.nextInt(1_000),
+        random.nextInt(9),
+        maybe(this::instant),
+        maybe(() ->
+            new Trouble(
+                text(20), 1 + random.nextInt(9), instant(), instant(), instant(), text(60))));
+  }
+
+  public Failure webhookFailure() {
+    return new Failure(
+        text(20), text(20), text(200), 1 + random.nextInt(9), instant(), instant(), text(60));
+  }
+
+  private Secret secret(Optional<Instant> validUntil) {
+    byte[] key = new byte[24 + random.nextInt(40)];
+    random.nextBytes(key);
+    return new Secret(Secret.of(key).text(), validUntil);
+  }
+
+  private Places places() {
+    var next = new HashMap<TopicPartition, Long>();
+    times(
+        6,
+        () -> next.put(new TopicPartition(text(12), random.nextInt(4)), random.nextLong(1 << 20)));
+    return new Places(next);
   }
 
   private Estimate estimate() {

@@ -76,6 +76,9 @@ class AsyncApiTest {
     assertWritten(TOPICS.accountViews(), any.accountView());
     assertWritten(TOPICS.fits(), any.accountFit());
     assertWritten(TOPICS.retargeting(), any.retargeting());
+    assertWritten(TOPICS.webhooks(), any.webhook());
+    assertWritten(TOPICS.webhookProgress(), any.webhookProgress());
+    assertWritten(TOPICS.webhookFailures(), any.webhookFailure());
     assertThat(referred(inputOf(event).title())).isEqualTo(event.getSchema().getName());
   }
 

@@ -89,6 +89,19 @@ class TopicsTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
+  void giveBackAWebhookAsItWas(long seed) {
+    assertCrosses(TOPICS.webhooks().value(), new Any(seed).webhook());
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void giveBackWhatIsKnownOfDeliveriesAsItWas(long seed) {
+    assertCrosses(TOPICS.webhookProgress().value(), new Any(seed).webhookProgress());
+    assertCrosses(TOPICS.webhookFailures().value(), new Any(seed).webhookFailure());
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
   void giveBackALedgerAsItWas(long seed) {
     assertCrosses(STATE.ledger(), new Any(seed).ledger());
   }
@@ -125,6 +138,9 @@ class TopicsTest {
     assertSurvives(TOPICS.accountViews().value(), any.accountView(), random);
     assertSurvives(TOPICS.fits().value(), any.accountFit(), random);
     assertSurvives(TOPICS.retargeting().value(), any.retargeting(), random);
+    assertSurvives(TOPICS.webhooks().value(), any.webhook(), random);
+    assertSurvives(TOPICS.webhookProgress().value(), any.webhookProgress(), random);
+    assertSurvives(TOPICS.webhookFailures().value(), any.webhookFailure(), random);
     assertSurvives(STATE.ledger(), any.ledger(), random);
     assertSurvives(STATE.observation(), any.observation(), random);
   }
