@@ -5,7 +5,9 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.BindException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,11 +28,16 @@ public final class QueryApi implements AutoCloseable {
   ///
   /// @throws QueryApiNotStarted saying in one sentence why, a taken port for one
   public static QueryApi start(QuerySettings settings) {
+    return start(settings, List.of());
+  }
+
+  /// @param parts that take the place of those there would be: clocks, schedules
+  static QueryApi start(QuerySettings settings, List<Object> parts) {
     ApplicationContext context =
         ApplicationContext.builder()
             .deduceEnvironment(false)
             .banner(false)
-            .singletons(settings)
+            .singletons(Stream.concat(Stream.of(settings), parts.stream()).toArray())
             .properties(
                 Map.of(
                     "micronaut.server.host",

@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
           name = "Profiles",
           description = "What an ideal customer looks like, version by version"),
       @Tag(name = "Changes", description = "Profiles as they change, as server-sent events"),
+      @Tag(name = "Webhooks", description = "Endpoints that are told of news over HTTP"),
       @Tag(name = "Fit", description = "How well somebody matches a profile, and why"),
       @Tag(name = "Accounts", description = "What is known of accounts, and whom to talk to first"),
       @Tag(name = "Retargeting", description = "Lapsed accounts worth another conversation")

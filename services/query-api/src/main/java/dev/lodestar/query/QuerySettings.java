@@ -1,5 +1,6 @@
 package dev.lodestar.query;
 
+import dev.lodestar.query.outbound.Reachable;
 import dev.lodestar.wire.RegistrySettings;
 import dev.lodestar.wire.Topics;
 import dev.lodestar.wire.registry.Credentials;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 /// @param registry where schemas are registered
 /// @param host the network address to listen on
 /// @param port to listen on; 0 for a free one
+/// @param reachable which addresses webhooks may have
 /// @param kafka further settings of Kafka's clients, such as `security.protocol`
 public record QuerySettings(
     String bootstrapServers,
@@ -23,9 +25,13 @@ public record QuerySettings(
     RegistrySettings registry,
     String host,
     int port,
+    Reachable reachable,
     Map<String, String> kafka) {
 
   public static final int DEFAULT_PORT = 8080;
+
+  /// Names the networks besides the Internet that webhooks may lie in.
+  public static final String WEBHOOK_NETWORKS = "LODESTAR_WEBHOOK_NETWORKS";
 
   private static final String KAFKA = "LODESTAR_KAFKA_";
 
@@ -47,7 +53,17 @@ public record QuerySettings(
         RegistrySettings.EMBEDDED,
         "localhost",
         port,
+        Reachable.with(""),
         Map.of());
+  }
+
+  /// With webhooks in networks of its own.
+  ///
+  /// @param networks in CIDR notation, by commas
+  /// @throws IllegalArgumentException naming the one that is no network
+  public QuerySettings reaching(String networks) {
+    return new QuerySettings(
+        bootstrapServers, topicPrefix, registry, host, port, reachable(networks), kafka);
   }
 
   /// From environment variables; each has a default. `LODESTAR_KAFKA_SECURITY_PROTOCOL` becomes the
@@ -67,6 +83,7 @@ public record QuerySettings(
         registry(environment),
         environment.getOrDefault("LODESTAR_HTTP_HOST", "0.0.0.0"),
         port(environment.getOrDefault("LODESTAR_HTTP_PORT", Integer.toString(DEFAULT_PORT))),
+        reachable(environment.getOrDefault(WEBHOOK_NETWORKS, "")),
         kafka);
   }
 
@@ -87,6 +104,14 @@ public record QuerySettings(
         user.map(name ->
             new Credentials(
                 name, environment.getOrDefault("LODESTAR_SCHEMA_REGISTRY_PASSWORD", ""))));
+  }
+
+  private static Reachable reachable(String networks) {
+    try {
+      return Reachable.with(networks);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(WEBHOOK_NETWORKS + " names " + e.getMessage(), e);
+    }
   }
 
   private static URI uri(String url) {

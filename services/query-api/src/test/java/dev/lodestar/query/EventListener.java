@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -40,8 +41,11 @@ public final class EventListener implements AutoCloseable {
   }
 
   public static EventListener to(LiveApi api, String path, Optional<String> lastEventId) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(api.uri(path)).header("Accept-Encoding", "gzip");
+    return to(api.uri(path), lastEventId);
+  }
+
+  public static EventListener to(URI uri, Optional<String> lastEventId) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept-Encoding", "gzip");
     lastEventId.ifPresent(id -> request.header("Last-Event-ID", id));
     return new EventListener(request.build());
   }

@@ -9,7 +9,9 @@ import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.fit.AccountFit;
 import dev.lodestar.core.profile.ProfileStatus;
 import dev.lodestar.core.profile.ProfileVersion;
+import dev.lodestar.core.profile.PublishedChange;
 import dev.lodestar.core.retargeting.Retargeting;
+import dev.lodestar.query.outbound.Reachable;
 import dev.lodestar.wire.EnsureTopics;
 import dev.lodestar.wire.RegistrySettings;
 import dev.lodestar.wire.Topic;
@@ -27,6 +29,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -48,6 +51,7 @@ public final class LiveApi implements AutoCloseable {
   private static final AtomicInteger INSTALLATIONS = new AtomicInteger();
 
   private final QuerySettings settings;
+  private final List<Object> parts;
   private final SchemaRegistry registry;
   private final Topics topics;
   private final Producer<byte[], byte[]> producer;
@@ -72,21 +76,34 @@ public final class LiveApi implements AutoCloseable {
     }
   }
 
-  private LiveApi(QuerySettings settings) {
+  private LiveApi(QuerySettings settings, List<Object> parts) {
     this.settings = settings;
+    this.parts = parts;
     Map<String, Object> clients = settings.clientConfig();
     registry = settings.registry().open(settings.topicPrefix(), clients);
     topics = Topics.of(settings.topicPrefix(), registry);
     EnsureTopics.ensure(clients, topics, TopicSettings.DEFAULT.withPartitions(3));
     producer = new KafkaProducer<>(clients, new ByteArraySerializer(), new ByteArraySerializer());
-    api = QueryApi.start(settings);
+    api = QueryApi.start(settings, parts);
   }
 
   /// Empty, and ready.
   public static LiveApi start() {
-    LiveApi live = new LiveApi(settings(freshPrefix()));
+    return start(List.of());
+  }
+
+  /// Empty, and ready.
+  ///
+  /// @param parts that take the place of those there would be: clocks, schedules
+  public static LiveApi start(List<Object> parts) {
+    LiveApi live = new LiveApi(settings(freshPrefix()), parts);
     live.awaitReady();
     return live;
+  }
+
+  /// Another instance on the same topics.
+  public QueryApi another() {
+    return QueryApi.start(settings, parts);
   }
 
   public static String freshPrefix() {
@@ -100,6 +117,8 @@ public final class LiveApi implements AutoCloseable {
         RegistrySettings.EMBEDDED,
         "localhost",
         0,
+        // Where tests listen.
+        Reachable.with("127.0.0.1,::1"),
         Map.of());
   }
 
@@ -117,8 +136,18 @@ public final class LiveApi implements AutoCloseable {
 
   /// Another process on the same topics.
   public void restart() {
+    stop();
+    begin();
+  }
+
+  /// Ends the process.
+  public void stop() {
     api.close();
-    api = QueryApi.start(settings);
+  }
+
+  /// Begins another process after [#stop].
+  public void begin() {
+    api = QueryApi.start(settings, parts);
     awaitReady();
   }
 
@@ -145,6 +174,10 @@ public final class LiveApi implements AutoCloseable {
 
   public void write(AccountFit fit) {
     write(topics.fits(), Topics.accountKey(fit.profileId(), fit.accountId()), fit);
+  }
+
+  public void write(PublishedChange change) {
+    write(topics.profileChanges(), change.profileId(), change);
   }
 
   public void write(Retargeting decision) {
@@ -176,6 +209,10 @@ public final class LiveApi implements AutoCloseable {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body))
             .build());
+  }
+
+  public HttpResponse<String> delete(String path) {
+    return send(request(path).DELETE().build());
   }
 
   public HttpResponse<String> put(String path, String body, String... headers) {

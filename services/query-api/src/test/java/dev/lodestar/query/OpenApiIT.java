@@ -9,6 +9,8 @@ import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.Lifecycle;
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.profile.LearnedProfile;
+import dev.lodestar.wire.Topics;
+import dev.lodestar.wire.webhook.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +39,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class OpenApiIT {
 
   private static final Map<String, String> PATH_VALUES =
-      Map.of("{profileId}", "default", "{accountId}", "acct-1", "{number}", "1");
+      new HashMap<>(Map.of("{profileId}", "default", "{accountId}", "acct-1", "{number}", "1"));
 
   private static LiveApi api;
   private static JsonNode document;
@@ -51,11 +54,24 @@ class OpenApiIT {
     api.write(Market.version("default", 1, Optional.empty(), learned));
     api.write(account);
     api.write(Market.fit("default", 1, learned, account));
+    String webhookId = createWebhook();
+    PATH_VALUES.put("{webhookId}", webhookId);
+    PATH_VALUES.put("{deliveryId}", "d-1");
+    api.write(
+        api.topics().webhookFailures(),
+        Topics.failureKey(webhookId, "d-1"),
+        new Failure(webhookId, "d-1", "{}", 8, Market.NOON, Market.NOON, "It answered 500."));
     api.awaitJson("/profiles/default/versions/1");
     api.awaitJson("/accounts/acct-1");
     Object yaml =
         new Yaml(new SafeConstructor(new LoaderOptions())).load(api.get("/openapi.yml").body());
     document = new ObjectMapper().valueToTree(yaml);
+  }
+
+  private static String createWebhook() {
+    // Nobody listens there.
+    HttpResponse<String> created = api.post("/webhooks", "{\"url\":\"http://127.0.0.1:9/\"}");
+    return LiveApi.json(created).at("/webhook/id").textValue();
   }
 
   @AfterAll
@@ -78,7 +94,7 @@ class OpenApiIT {
   @Test
   void describesEveryOperation() {
     assertThat(operations())
-        .hasSize(14)
+        .hasSize(25)
         .allSatisfy(operation -> {
           assertThat(operation.description().get("summary").textValue())
               .isNotBlank()
@@ -90,7 +106,11 @@ class OpenApiIT {
   }
 
   private static void answers(Operation operation) {
-    HttpRequest.Builder request = api.request(filled(operation.path()));
+    String path =
+        operation.method().equals("DELETE") // the others need theirs
+            ? operation.path().replace("{webhookId}", createWebhook())
+            : operation.path();
+    HttpRequest.Builder request = api.request(filled(path));
     if (operation.description().has("requestBody")) {
       request.header("Content-Type", "application/json");
     }
@@ -101,7 +121,9 @@ class OpenApiIT {
     try {
       HttpResponse<InputStream> response = http.send(sent, BodyHandlers.ofInputStream());
       String type = response.headers().firstValue("Content-Type").orElseThrow();
-      JsonNode promised = operation.description().at("/responses/200/content");
+      JsonNode created = operation.description().at("/responses/201/content");
+      JsonNode promised =
+          created.isMissingNode() ? operation.description().at("/responses/200/content") : created;
 
       assertThat(response.statusCode()).isIn(200, 201);
       assertThat(names(promised)).anySatisfy(t -> assertThat(type).startsWith(t));
@@ -120,6 +142,12 @@ class OpenApiIT {
   }
 
   private static BodyPublisher body(Operation operation) {
+    JsonNode examples =
+        operation.description().at("/requestBody/content/application~1json/examples");
+    if (!examples.isEmpty()) {
+      JsonNode value = examples.iterator().next().get("value");
+      return BodyPublishers.ofString(value.isTextual() ? value.textValue() : value.toString());
+    }
     return switch (operation.method()) {
       case "POST" -> BodyPublishers.ofString("{\"attributes\":{\"industry\":\"retail\"}}");
       case "PUT" -> BodyPublishers.ofString("{}");

@@ -53,5 +53,8 @@ class QuerySettingsTest {
         .hasMessage("LODESTAR_HTTP_PORT is not a number: http");
     assertThatThrownBy(() -> QuerySettings.fromEnvironment(Map.of("LODESTAR_HTTP_PORT", "70000")))
         .hasMessageContaining("[0, 65535]: 70000");
+    assertThatThrownBy(() ->
+            QuerySettings.fromEnvironment(Map.of("LODESTAR_WEBHOOK_NETWORKS", "10.0.0.0/8,home")))
+        .hasMessage("LODESTAR_WEBHOOK_NETWORKS names not a network such as 10.0.0.0/8: home");
   }
 }

@@ -11,7 +11,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.sse.Event;
-import io.micronaut.json.JsonMapper;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -20,8 +19,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 import org.reactivestreams.Publisher;
 
-/// Changes of a profile as they happen.
-@Controller("/profiles/{profileId}/changes")
+/// Changes of profiles as they happen.
+@Controller
 @Tag(name = "Changes")
 @AnswersProblems
 final class ChangeController {
@@ -30,34 +29,35 @@ final class ChangeController {
   private final Versions versions;
   private final EventStreams streams;
   private final Readers readers;
-  private final JsonMapper json;
+  private final ChangeEvents events;
 
   ChangeController(
       Profiles profiles,
       Versions versions,
       EventStreams streams,
       Readers readers,
-      JsonMapper json) {
+      ChangeEvents events) {
     this.profiles = profiles;
     this.readers = readers;
     this.versions = versions;
     this.streams = streams;
-    this.json = json;
+    this.events = events;
   }
 
   /// Every change of a profile as a server-sent event, until you leave.
   ///
-  /// First comes a snapshot, the profile as it is now; then a change for each new version. The
-  /// event id is the version's number. With Last-Event-ID, as browsers send it when they reconnect,
-  /// the changes since that version come instead of a snapshot, none missing and none twice. Every
-  /// 15 seconds without news there is a comment.
-  @Get(produces = MediaType.TEXT_EVENT_STREAM)
+  /// First comes a snapshot, the profile as it is now; then a change for each new version, each as
+  /// a CloudEvent in JSON. The event id is the version's number. With Last-Event-ID, as browsers
+  /// send it when they reconnect, the changes since that version come instead of a snapshot, none
+  /// missing and none twice. Every 15 seconds without news there is a comment; a client that reads
+  /// nothing for a minute is hung up on.
+  @Get(uri = "/profiles/{profileId}/changes", produces = MediaType.TEXT_EVENT_STREAM)
   @ApiResponse(
       responseCode = "200",
       content =
           @Content(
               mediaType = MediaType.TEXT_EVENT_STREAM,
-              schema = @Schema(implementation = ChangeEvent.class)))
+              schema = @Schema(implementation = ChangeCloudEvent.class)))
   HttpResponse<Publisher<Event<String>>> changes(
       String profileId,
       @Parameter(
@@ -69,7 +69,30 @@ final class ChangeController {
       profiles.require(profileId);
     }
     return streams.stream(
-        versions.subscriptions(),
-        () -> new UnseenChanges(profileId, lastEventId, profiles, versions, json));
+        versions.subscriptions(), () -> new OneProfile(profileId, lastEventId, events, versions));
+  }
+
+  /// Every change of every profile as a server-sent event, until you leave.
+  ///
+  /// First comes a snapshot of each profile; then a change for each new version of any, each as a
+  /// CloudEvent in JSON. The event id names the version of every profile that you know, such as
+  /// default:3,enterprise:12. With Last-Event-ID the changes since then come, none missing and none
+  /// twice, whichever instance of the API answers. Every 15 seconds without news there is a
+  /// comment; a client that reads nothing for a minute is hung up on.
+  @Get(uri = "/changes", produces = MediaType.TEXT_EVENT_STREAM)
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = MediaType.TEXT_EVENT_STREAM,
+              schema = @Schema(implementation = ChangeCloudEvent.class)))
+  HttpResponse<Publisher<Event<String>>> allChanges(
+      @Parameter(
+              description = "The id of the last event you have; absent: begin anew.",
+              required = false)
+          @Header("Last-Event-ID")
+          Optional<String> lastEventId) {
+    return streams.stream(
+        versions.subscriptions(), () -> new AllProfiles(lastEventId, events, profiles, versions));
   }
 }

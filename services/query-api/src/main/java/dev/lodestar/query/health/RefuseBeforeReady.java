@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 ///
 /// Event streams are let in, and wait, because browsers give up for good on a stream that is
 /// refused.
-@ServerFilter({"/profiles/**", "/accounts/**", "/fit", "/retargeting/**"})
+@ServerFilter({"/profiles/**", "/accounts/**", "/fit", "/retargeting/**", "/webhooks/**"})
 final class RefuseBeforeReady {
 
   private final Readers readers;

@@ -82,6 +82,16 @@ public final class JsonFields {
     return node(name).map(node -> number(pathOf(name), node));
   }
 
+  public Optional<Boolean> truth(String name) {
+    return node(name)
+        .map(node -> {
+          if (!node.isBoolean()) {
+            throw new InvalidField(pathOf(name), shown(node), "must be true or false");
+          }
+          return node.getBooleanValue();
+        });
+  }
+
   /// A duration as ISO 8601 writes it: `P180D`, `PT1H`.
   public Optional<Duration> duration(String name) {
     return text(name)

@@ -35,6 +35,11 @@ public final class Refusal extends RuntimeException {
     return new Refusal(HttpStatus.PRECONDITION_FAILED, "precondition-failed", detail, List.of());
   }
 
+  /// What there is does not allow for it.
+  public static Refusal conflict(String type, String detail) {
+    return new Refusal(HttpStatus.CONFLICT, type, detail, List.of());
+  }
+
   /// The answer would be wrong or late now, and right later.
   public static Refusal notNow(String type, String detail) {
     return new Refusal(HttpStatus.SERVICE_UNAVAILABLE, type, detail, List.of());

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -39,6 +40,40 @@ public final class KafkaAccess {
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
+  /// Reads committed records from places that it is told, a few at a time.
+  public Consumer<byte[], byte[]> follower(String name) {
+    Map<String, Object> config = common("lodestar-query-follow-" + name);
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+    config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 8_000);
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 20);
+    config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1024 * 1024);
+    // There are many of them, and most of the time there is nothing to read: new records are sent
+    // at once all the same.
+    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5_000);
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /// Takes part in dividing work among the instances of the API.
+  public Consumer<byte[], byte[]> member(String group) {
+    Map<String, Object> config = common("lodestar-query-member-" + group);
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    config.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName());
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+    config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
+    config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+    config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 8_000);
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
   /// Gives up on a record after ten seconds, so that a caller over HTTP hears of it.
   public Producer<byte[], byte[]> producer() {
     Map<String, Object> config = common("lodestar-query-write");
@@ -50,7 +85,7 @@ public final class KafkaAccess {
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  Admin admin() {
+  public Admin admin() {
     return Admin.create(common("lodestar-query-watch"));
   }
 

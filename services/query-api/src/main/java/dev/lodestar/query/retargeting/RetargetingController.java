@@ -15,7 +15,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.sse.Event;
-import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -23,8 +22,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.reactivestreams.Publisher;
 
@@ -37,14 +34,14 @@ final class RetargetingController {
   private final Profiles profiles;
   private final Decisions decisions;
   private final EventStreams streams;
-  private final JsonMapper json;
+  private final RetargetingEvents events;
 
   RetargetingController(
-      Profiles profiles, Decisions decisions, EventStreams streams, JsonMapper json) {
+      Profiles profiles, Decisions decisions, EventStreams streams, RetargetingEvents events) {
     this.profiles = profiles;
     this.decisions = decisions;
     this.streams = streams;
-    this.json = json;
+    this.events = events;
   }
 
   /// What stands decided about lapsed accounts, newest first.
@@ -78,17 +75,17 @@ final class RetargetingController {
 
   /// Every decision about a lapsed account as a server-sent event, until you leave.
   ///
-  /// They start from now; with Last-Event-ID, as browsers send it when they reconnect, from where
-  /// you were, and with Last-Event-ID: 0 from everything that stands. Of several decisions about
-  /// one account that you have not seen you get the last. Every 15 seconds without news there is a
-  /// comment.
+  /// Each is a CloudEvent in JSON. They start from now; with Last-Event-ID, as browsers send it
+  /// when they reconnect, from where you were, and with Last-Event-ID: 0 from everything that
+  /// stands. Of several decisions about one account that you have not seen you get the last. Every
+  /// 15 seconds without news there is a comment.
   @Get(uri = "/stream", produces = MediaType.TEXT_EVENT_STREAM)
   @ApiResponse(
       responseCode = "200",
       content =
           @Content(
               mediaType = MediaType.TEXT_EVENT_STREAM,
-              schema = @Schema(implementation = RetargetingResponse.class)))
+              schema = @Schema(implementation = RetargetingCloudEvent.class)))
   HttpResponse<Publisher<Event<String>>> stream(
       @Parameter(description = "Absent: all profiles.", required = false) @QueryValue
           Optional<String> profile,
@@ -153,13 +150,7 @@ final class RetargetingController {
     }
 
     private Event<String> event(Decision decision) {
-      try {
-        return Event.of(json.writeValueAsString(RetargetingResponse.of(decision.retargeting())))
-            .name("retargeting")
-            .id(seen.text());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return Event.of(events.render(decision.retargeting())).name("retargeting").id(seen.text());
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.lodestar.query.stream;
 
 import dev.lodestar.query.reading.Readers;
 import dev.lodestar.query.reading.Subscriptions;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.HttpHeaders;
@@ -9,7 +10,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.sse.Event;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,12 +26,10 @@ import reactor.core.publisher.Flux;
 /// Before all topics have been read nobody is told anything: it would be old.
 ///
 /// Nothing is queued for any of them: each is a place in a read model, moved on as fast as its
-/// connection takes events. One that reads slowly, or not at all, costs the others nothing.
+/// connection takes events. One that reads slowly costs the others nothing; one that has not read
+/// anything for a while is hung up on, and resumes where it was when it comes back.
 @Singleton
 public final class EventStreams {
-
-  /// How often an idle connection is written to, which finds out that a client has left.
-  static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private static final Event<String> HEARTBEAT_COMMENT = Event.of("").comment("heartbeat");
 
@@ -40,17 +38,24 @@ public final class EventStreams {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("heartbeat").daemon().factory());
   private final Readers readers;
+  private final Pulse pulse;
+  private final Counter dropped;
 
-  EventStreams(Readers readers, MeterRegistry metrics) {
+  EventStreams(Readers readers, Pulse pulse, MeterRegistry metrics) {
     this.readers = readers;
+    this.pulse = pulse;
+    this.dropped =
+        Counter.builder("lodestar.query.subscribers.dropped")
+            .description("Clients hung up on because they read nothing")
+            .register(metrics);
     Gauge.builder("lodestar.query.subscribers", subscribers, Set::size)
         .description("Clients that listen to an event stream")
         .register(metrics);
     ScheduledFuture<?> _ =
         heart.scheduleAtFixedRate(
-            () -> subscribers.forEach(Subscriber::beat),
-            HEARTBEAT.toMillis(),
-            HEARTBEAT.toMillis(),
+            () -> subscribers.forEach(this::beat),
+            pulse.heartbeat().toMillis(),
+            pulse.heartbeat().toMillis(),
             TimeUnit.MILLISECONDS);
   }
 
@@ -81,6 +86,14 @@ public final class EventStreams {
       sink.onRequest(_ -> subscriber.send());
       subscriber.send();
     });
+  }
+
+  private void beat(Subscriber subscriber) {
+    if (!subscriber.beat(System.nanoTime(), pulse.patience())) {
+      dropped.increment();
+      subscribers.remove(subscriber);
+      subscriber.hangUp();
+    }
   }
 
   private Source whenCaughtUp(Source source) {

@@ -1,6 +1,8 @@
 package dev.lodestar.query.stream;
 
 import io.micronaut.http.sse.Event;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.publisher.FluxSink;
@@ -12,6 +14,8 @@ final class Subscriber {
   private final FluxSink<Event<String>> client;
   // More than 0 while a thread sends; others only leave word that there may be more.
   private final AtomicInteger word = new AtomicInteger();
+  // Of the thread that beats.
+  private Optional<Long> busySince = Optional.empty();
 
   Subscriber(Source source, FluxSink<Event<String>> client) {
     this.source = source;
@@ -31,11 +35,24 @@ final class Subscriber {
   }
 
   /// Writes something, unless the connection is still busy with earlier events.
-  void beat() {
+  ///
+  /// @param now in nanoseconds
+  /// @return whether it has been busy for less than the patience
+  boolean beat(long now, Duration patience) {
     send(); // what a source held back may be due by now
     if (client.requestedFromDownstream() > 0) {
       client.next(EventStreams.heartbeat());
+      busySince = Optional.empty();
+      return true;
     }
+    long since = busySince.orElse(now);
+    busySince = Optional.of(since);
+    return now - since < patience.toNanos();
+  }
+
+  /// Breaks the connection off: what is still to be written would never be read.
+  void hangUp() {
+    client.error(new ClosedChannelException());
   }
 
   void end() {

@@ -59,14 +59,24 @@ class ChangesIT {
 
       assertThat(snapshot.name()).isEqualTo("snapshot");
       assertThat(snapshot.id()).isEqualTo("2");
-      assertThat(LiveApi.parse(snapshot.data()).get("version"))
-          .isEqualTo(api.json("/profiles/news/versions/2"));
+      JsonNode event = LiveApi.parse(snapshot.data());
+      assertThat(event.get("type").textValue()).isEqualTo("dev.lodestar.profile.snapshot.v1");
+      assertThat(event.get("subject").textValue()).isEqualTo("news");
+      assertThat(event.at("/data/version")).isEqualTo(api.json("/profiles/news/versions/2"));
       assertThat(third.name()).isEqualTo("change");
       assertThat(third.id()).isEqualTo("3");
       JsonNode change = LiveApi.parse(third.data());
-      assertThat(change.get("version").intValue()).isEqualTo(3);
-      assertThat(change.at("/change/fromVersion").intValue()).isEqualTo(2);
-      assertThat(change.at("/cause/won").intValue()).isEqualTo(3);
+      assertThat(change.get("specversion").textValue()).isEqualTo("1.0");
+      assertThat(change.get("id").textValue()).isEqualTo("news/3");
+      assertThat(change.get("source").textValue())
+          .isEqualTo("urn:lodestar:" + api.settings().topicPrefix().replace(".", ""));
+      assertThat(change.get("type").textValue()).isEqualTo("dev.lodestar.profile.changed.v1");
+      assertThat(change.get("subject").textValue()).isEqualTo("news");
+      assertThat(change.get("time").textValue()).isEqualTo("2026-03-02T12:00:03Z");
+      assertThat(change.get("datacontenttype").textValue()).isEqualTo("application/json");
+      assertThat(change.at("/data/version").intValue()).isEqualTo(3);
+      assertThat(change.at("/data/change/fromVersion").intValue()).isEqualTo(2);
+      assertThat(change.at("/data/cause/won").intValue()).isEqualTo(3);
       assertThat(fourth.id()).isEqualTo("4");
       assertThat(listener.isSilent()).isTrue();
     }
@@ -164,7 +174,7 @@ class ChangesIT {
       Received first = listener.next();
 
       assertThat(snapshot.id()).isEqualTo("0");
-      assertThat(LiveApi.parse(snapshot.data()).has("version")).isFalse();
+      assertThat(LiveApi.parse(snapshot.data()).get("data").has("version")).isFalse();
       assertThat(first.id()).isEqualTo("1");
     }
   }

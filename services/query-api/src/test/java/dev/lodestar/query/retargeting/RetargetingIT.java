@@ -96,15 +96,19 @@ class RetargetingIT {
       decide("told", "after", State.WITHDRAWN, 3);
       List<String> states = new ArrayList<>();
       Received event = listener.next();
-      states.add(LiveApi.parse(event.data()).get("state").textValue());
+      states.add(LiveApi.parse(event.data()).at("/data/state").textValue());
       while (!states.getLast().equals("WITHDRAWN")) {
         event = listener.next();
-        states.add(LiveApi.parse(event.data()).get("state").textValue());
+        states.add(LiveApi.parse(event.data()).at("/data/state").textValue());
       }
 
       assertThat(place.data()).isEmpty();
       assertThat(event.name()).isEqualTo("retargeting");
-      assertThat(LiveApi.parse(event.data()).get("accountId").textValue()).isEqualTo("after");
+      JsonNode attributes = LiveApi.parse(event.data());
+      assertThat(attributes.get("type").textValue())
+          .isEqualTo("dev.lodestar.retargeting.decided.v1");
+      assertThat(attributes.get("subject").textValue()).isEqualTo("told/after");
+      assertThat(LiveApi.parse(event.data()).at("/data/accountId").textValue()).isEqualTo("after");
       assertThat(listener.isSilent()).isTrue();
     }
   }
@@ -135,7 +139,7 @@ class RetargetingIT {
     List<String> accounts = new ArrayList<>();
     try (EventListener listener = EventListener.to(api, path, Optional.of(seen))) {
       for (int i = 0; i < 10; i++) {
-        accounts.add(LiveApi.parse(listener.next().data()).get("accountId").textValue());
+        accounts.add(LiveApi.parse(listener.next().data()).at("/data/accountId").textValue());
       }
       assertThat(listener.isSilent()).isTrue();
     }
@@ -156,8 +160,8 @@ class RetargetingIT {
         EventListener.to(api, "/retargeting/stream?profile=standing", Optional.of("0"))) {
       assertThat(
               List.of(
-                  LiveApi.parse(listener.next().data()).get("accountId").textValue(),
-                  LiveApi.parse(listener.next().data()).get("accountId").textValue()))
+                  LiveApi.parse(listener.next().data()).at("/data/accountId").textValue(),
+                  LiveApi.parse(listener.next().data()).at("/data/accountId").textValue()))
           .containsExactlyInAnyOrder("one", "two");
     }
   }

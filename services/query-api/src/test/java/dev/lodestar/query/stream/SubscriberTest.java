@@ -3,6 +3,8 @@ package dev.lodestar.query.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.http.sse.Event;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,14 +48,44 @@ class SubscriberTest {
   @Test
   void hearsAHeartbeatOnlyWhileItsConnectionIsFree() {
     Client client = connect();
-    subscriber.get().beat();
+    beat(0);
     assertThat(client.received).isEmpty();
 
     client.request(1);
-    subscriber.get().beat();
-    subscriber.get().beat();
+    beat(1);
+    beat(2);
 
     assertThat(client.received).containsExactly("heartbeat");
+  }
+
+  @Test
+  void isNotWaitedForWhenItTakesNothingForTooLong() {
+    Client client = connect();
+
+    assertThat(beat(0)).isTrue();
+    assertThat(beat(59)).isTrue();
+    assertThat(beat(60)).isFalse();
+
+    subscriber.get().hangUp();
+    assertThat(client.failure).isInstanceOf(ClosedChannelException.class);
+  }
+
+  @Test
+  void isWaitedForAnewOnceItHasTakenSomething() {
+    Client client = connect();
+    beat(0);
+    beat(50);
+
+    client.request(1);
+
+    assertThat(beat(70)).isTrue();
+    assertThat(beat(80)).isTrue();
+    assertThat(beat(139)).isTrue();
+    assertThat(beat(140)).isFalse();
+  }
+
+  private boolean beat(long second) {
+    return subscriber.get().beat(Duration.ofSeconds(second).toNanos(), Duration.ofSeconds(60));
   }
 
   @Test

@@ -114,7 +114,7 @@ public final class Standalone implements AutoCloseable {
               () -> Refinery.start(RefinerySettings.of(servers, folder.streams())), parallel);
       var api =
           CompletableFuture.supplyAsync(
-              () -> QueryApi.start(QuerySettings.local(servers, httpPort)), parallel);
+              () -> QueryApi.start(apiSettings(servers, httpPort)), parallel);
       boolean ready = false;
       try {
         CompletableFuture.allOf(refinery, api).join();
@@ -130,6 +130,11 @@ public final class Standalone implements AutoCloseable {
         }
       }
     }
+  }
+
+  private static QuerySettings apiSettings(String servers, int httpPort) {
+    return QuerySettings.local(servers, httpPort)
+        .reaching(System.getenv().getOrDefault(QuerySettings.WEBHOOK_NETWORKS, ""));
   }
 
   private static void awaitReadiness(Refinery refinery, QueryApi api) {

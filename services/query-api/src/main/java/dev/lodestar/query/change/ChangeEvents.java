@@ -1,0 +1,62 @@
+package dev.lodestar.query.change;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.lodestar.core.profile.ProfileVersion;
+import dev.lodestar.core.profile.PublishedChange;
+import dev.lodestar.query.cloudevent.StructuredEvents;
+import dev.lodestar.query.profile.ProfileResponse;
+import dev.lodestar.query.profile.Profiles;
+import dev.lodestar.query.profile.VersionResponse;
+import io.cloudevents.CloudEvent;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Changes and snapshots of profiles as CloudEvents in JSON.
+@Singleton
+public final class ChangeEvents {
+
+  /// The type of what a subscriber hears first: a profile as it is.
+  static final String SNAPSHOT = "dev.lodestar.profile.snapshot.v1";
+
+  // A new version is told to all subscribers at the same time.
+  private static final int READY = 64;
+
+  private final StructuredEvents events;
+  private final Profiles profiles;
+  private final InstantSource clock;
+  private final Cache<ProfileVersion, String> ready =
+      Caffeine.newBuilder().maximumSize(READY).weakKeys().build();
+
+  ChangeEvents(StructuredEvents events, Profiles profiles, InstantSource clock) {
+    this.events = events;
+    this.profiles = profiles;
+    this.clock = clock;
+  }
+
+  public CloudEvent about(PublishedChange change) {
+    return events.about(change);
+  }
+
+  public String render(PublishedChange change) {
+    return events.render(events.about(change), ChangeEvent.of(change));
+  }
+
+  String render(ProfileVersion version) {
+    return ready.get(version, v -> render(PublishedChange.of(v)));
+  }
+
+  /// A profile as it is now.
+  Snapshot snapshot(String profileId) {
+    ProfileResponse profile = profiles.response(profileId);
+    int version = profile.version().map(VersionResponse::number).orElse(0);
+    Instant now = clock.instant();
+    String id = "%s/%d/snapshot/%d".formatted(profileId, version, now.toEpochMilli());
+    return new Snapshot(
+        version, events.render(events.event(SNAPSHOT, id, profileId, now), profile));
+  }
+
+  /// A profile as it was, and which version that is; 0 for none.
+  record Snapshot(int version, String event) {}
+}
