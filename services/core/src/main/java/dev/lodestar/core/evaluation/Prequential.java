@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Grades a profile on the future: every deal is predicted as of its opening, from deals closed and
 /// churn known before.
@@ -40,8 +41,12 @@ public final class Prequential {
   /// @param fingerprint of the deals it was learned from
   /// @param fittings by memory
   /// @param baseRate as the drifting base rate alone would have it
+  /// @param isOfBothKinds whether deals that turned out well were known, and such that did not
   private record Learned(
-      long fingerprint, Map<Optional<Duration>, Fitting> fittings, double baseRate) {
+      long fingerprint,
+      Map<Optional<Duration>, Fitting> fittings,
+      double baseRate,
+      boolean isOfBothKinds) {
 
     Learned {
       fittings = Map.copyOf(fittings);
@@ -60,9 +65,16 @@ public final class Prequential {
             ? List.of(evidence.definition().halfLife())
             : Memory.CANDIDATES;
     kept = learned(evidence.definition(), deals, stretches, memories);
-    var predictions = memories.stream().map(m -> predictions(deals, stretches, m)).toList();
-    int winner = Memory.winner(predictions.stream().map(Prequential::losses).toList());
-    return new Grade(Grades.of(predictions.get(winner)), memories.get(winner));
+    // Who has seen one kind of outcome only cannot know which attributes matter, whatever the
+    // memory: all that would
+    // win is what is least certain, as where churn becomes known at the end of a history.
+    int winner =
+        Memory.winner(
+            memories.stream()
+                .map(m -> losses(predictions(deals, stretches, m, Learned::isOfBothKinds)))
+                .toList());
+    var memory = memories.get(winner);
+    return new Grade(Grades.of(predictions(deals, stretches, memory, _ -> true)), memory);
   }
 
   private Map<Instant, Learned> learned(
@@ -97,7 +109,12 @@ public final class Prequential {
           fitting(definition, evidence.table().remembering(memory), definition.hypotheses()));
     }
     var baseRate = fitting(definition, evidence.withoutAttributes(), List.of());
-    return new Learned(fingerprint, fittings, baseRate.probability(Map.of()));
+    double good = evidence.totals().good();
+    return new Learned(
+        fingerprint,
+        fittings,
+        baseRate.probability(Map.of()),
+        good > 0 && good < evidence.totals().observations());
   }
 
   private static Fitting fitting(
@@ -106,13 +123,17 @@ public final class Prequential {
     return new Fitting(posterior, FitScale.of(posterior, table, definition.tiers()));
   }
 
+  /// @param counts whether what was learned is asked at all
   private List<Prediction> predictions(
-      List<PastDeal> deals, Stretches stretches, Optional<Duration> memory) {
+      List<PastDeal> deals,
+      Stretches stretches,
+      Optional<Duration> memory,
+      Predicate<Learned> counts) {
     var predictions = new ArrayList<Prediction>();
     for (var deal : deals) {
       var learned = stretches.startOf(deal.openedAt()).map(kept::get).orElse(null);
       var fitting = learned == null ? null : learned.fittings.get(memory);
-      if (learned != null && fitting != null) {
+      if (learned != null && fitting != null && counts.test(learned)) {
         double probability = fitting.probability(deal.attributes());
         predictions.add(
             new Prediction(

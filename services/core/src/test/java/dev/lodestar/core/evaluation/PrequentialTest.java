@@ -100,6 +100,20 @@ class PrequentialTest {
   @ParameterizedTest
   @CsvSource({"1, true", "900, false"})
   void knowsOfAChurnOnceItHappenedAndNotBefore(int day, boolean known) {
+    var quality = new Prequential().grade(churning(1, day)).quality();
+
+    assertThat(quality.auc() > 0.9).isEqualTo(known);
+    assertThat(quality.calibrationIntercept() < -1).isEqualTo(!known);
+  }
+
+  /// While all deals seem good, the shortest memory is the least certain, and would lose least.
+  @Test
+  void letsNoMemoryWinByWhatNoneOfThemCouldKnow() {
+    assertThat(new Prequential().grade(churning(7, 3000)).halfLife()).isEmpty();
+  }
+
+  /// @param apart days from one opening to the next
+  private static Evidence churning(int apart, int day) {
     var defaults = ProfileDefinition.withDefaults("profile");
     var longHorizon = new Valuation(Duration.ofDays(9000), OptionalDouble.empty());
     var evidence =
@@ -116,17 +130,13 @@ class PrequentialTest {
                 defaults.tiers(),
                 defaults.publication()));
     for (int i = 0; i < 400; i++) {
-      var opened = MONDAY.plus(Duration.ofDays(i));
+      var opened = MONDAY.plus(Duration.ofDays((long) apart * i));
       var churned = opened.plus(Duration.ofDays(10 + day));
       boolean leaves = i % 2 == 0;
       var outcome = new Outcome.Won(leaves ? Optional.of(churned) : Optional.empty());
       evidence.add(deal(i, opened, outcome, leaves ? "north" : "south"));
     }
-
-    var quality = new Prequential().grade(evidence).quality();
-
-    assertThat(quality.auc() > 0.9).isEqualTo(known);
-    assertThat(quality.calibrationIntercept() < -1).isEqualTo(!known);
+    return evidence;
   }
 
   @Test
