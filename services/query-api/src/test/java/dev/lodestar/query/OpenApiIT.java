@@ -39,7 +39,10 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class OpenApiIT {
 
   private static final Map<String, String> PATH_VALUES =
-      new HashMap<>(Map.of("{profileId}", "default", "{accountId}", "acct-1", "{number}", "1"));
+      new HashMap<>(
+          Map.of(
+              "{profileId}", "default", "{accountId}", "acct-1", "{number}", "1", "{label}",
+              "spring"));
 
   private static LiveApi api;
   private static JsonNode document;
@@ -63,6 +66,7 @@ class OpenApiIT {
         new Failure(webhookId, "d-1", "{}", 8, Market.NOON, Market.NOON, "It answered 500."));
     api.awaitJson("/profiles/default/versions/1");
     api.awaitJson("/accounts/acct-1");
+    api.put("/profiles/default/labels/spring", "{\"version\":1}");
     Object yaml =
         new Yaml(new SafeConstructor(new LoaderOptions())).load(api.get("/openapi.yml").body());
     document = new ObjectMapper().valueToTree(yaml);
@@ -94,7 +98,7 @@ class OpenApiIT {
   @Test
   void describesEveryOperation() {
     assertThat(operations())
-        .hasSize(25)
+        .hasSize(35)
         .allSatisfy(operation -> {
           assertThat(operation.description().get("summary").textValue())
               .isNotBlank()
@@ -110,6 +114,9 @@ class OpenApiIT {
         operation.method().equals("DELETE") // the others need theirs
             ? operation.path().replace("{webhookId}", createWebhook())
             : operation.path();
+    if (path.contains("/draft")) {
+      api.put("/profiles/default/draft", "{}"); // publishing and dropping end it
+    }
     HttpRequest.Builder request = api.request(filled(path));
     if (operation.description().has("requestBody")) {
       request.header("Content-Type", "application/json");

@@ -423,6 +423,38 @@ class RefinementTopologyTest {
   }
 
   @Test
+  void learnsADraftWithoutTellingAnybody() {
+    driver.send(market(1, 20));
+    driver.pass(A_WHILE);
+    driver.versions();
+    driver.changes();
+    driver.latest(driver.topics().fits());
+
+    driver.define(scoped("default~draft", "basic"));
+    driver.pass(A_WHILE);
+
+    var draft = newest(driver.versions());
+    assertThat(draft.profileId()).isEqualTo("default~draft");
+    assertThat(draft.learned().totals().observations()).isEqualTo(20);
+    assertThat(driver.changes()).isEmpty();
+    assertThat(driver.latest(driver.topics().fits())).isEmpty();
+  }
+
+  @Test
+  void leavesNothingOfADraftThatIsDropped() {
+    driver.send(market(1, 20));
+    driver.define(scoped("default~draft", "basic"));
+    driver.pass(A_WHILE);
+
+    driver.define("default~draft", null);
+    driver.pass(A_WHILE);
+
+    assertThat(driver.latest(driver.topics().profileVersions()))
+        .containsEntry("default~draft/00000001", null);
+    assertThat(driver.latest(driver.topics().profileStatus())).containsEntry("default~draft", null);
+  }
+
+  @Test
   void rejectsADefinitionUnderAnotherKey() {
     driver.define("other", scoped("pro", "basic"));
 

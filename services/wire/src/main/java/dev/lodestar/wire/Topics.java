@@ -3,6 +3,7 @@ package dev.lodestar.wire;
 import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.fit.AccountFit;
+import dev.lodestar.core.profile.Label;
 import dev.lodestar.core.profile.Pin;
 import dev.lodestar.core.profile.ProfileRequest;
 import dev.lodestar.core.profile.ProfileStatus;
@@ -22,6 +23,7 @@ import dev.lodestar.wire.format.TranslatedSerde;
 import dev.lodestar.wire.registry.SchemaRegistry;
 import dev.lodestar.wire.translation.AccountFits;
 import dev.lodestar.wire.translation.AccountViews;
+import dev.lodestar.wire.translation.Labels;
 import dev.lodestar.wire.translation.Pins;
 import dev.lodestar.wire.translation.ProfileChanges;
 import dev.lodestar.wire.translation.ProfileDefinitions;
@@ -66,6 +68,7 @@ public final class Topics {
   private final Topic<String, ProfileRequest> profileRequests;
   private final Topic<String, Pin> profilePins;
   private final Topic<String, RescoredPart> rescorings;
+  private final Topic<String, Label> profileLabels;
   private final Topic<String, AccountView> accountViews;
   private final Topic<String, AccountFit> fits;
   private final Topic<String, Retargeting> retargeting;
@@ -127,6 +130,12 @@ public final class Topics {
             "profile-pins",
             Use.STATE,
             translated(dev.lodestar.schemas.Pin.getClassSchema(), Pins::toAvro, Pins::toDomain));
+    profileLabels =
+        topic(
+            "profile-labels",
+            Use.STATE,
+            translated(
+                dev.lodestar.schemas.Label.getClassSchema(), Labels::toAvro, Labels::toDomain));
     rescorings =
         topic(
             "rescorings",
@@ -201,6 +210,11 @@ public final class Topics {
     return "%s/%08d".formatted(profileId, number);
   }
 
+  /// The key of a label. Profile ids contain no slash.
+  public static String labelKey(String profileId, String name) {
+    return profileId + "/" + name;
+  }
+
   /// The key of what is said of one account under one profile. Profile ids contain no slash.
   public static String accountKey(String profileId, String accountId) {
     return profileId + "/" + accountId;
@@ -259,6 +273,11 @@ public final class Topics {
   /// Keyed by profile.
   public Topic<String, Pin> profilePins() {
     return profilePins;
+  }
+
+  /// Keyed by [#labelKey].
+  public Topic<String, Label> profileLabels() {
+    return profileLabels;
   }
 
   /// Keyed by profile.
@@ -337,6 +356,7 @@ public final class Topics {
                 profileVersions,
                 profileChanges,
                 profileStatus,
+                profileLabels,
                 accountViews,
                 fits,
                 retargeting,

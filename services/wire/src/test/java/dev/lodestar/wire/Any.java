@@ -33,6 +33,7 @@ import dev.lodestar.core.observation.Outcome;
 import dev.lodestar.core.observation.Valuation;
 import dev.lodestar.core.profile.Cause;
 import dev.lodestar.core.profile.Criterion;
+import dev.lodestar.core.profile.Label;
 import dev.lodestar.core.profile.LearnedProfile;
 import dev.lodestar.core.profile.Pin;
 import dev.lodestar.core.profile.ProfileChange;
@@ -264,6 +265,10 @@ public final class Any {
 
   public Pin pin() {
     return new Pin(1 + random.nextInt(99), text(20));
+  }
+
+  public Label label() {
+    return new Label(1 + random.nextInt(99), text(20));
   }
 
   public RescoredPart rescoredPart() {

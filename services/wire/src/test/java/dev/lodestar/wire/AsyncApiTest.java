@@ -70,6 +70,9 @@ class AsyncApiTest {
     var event = Events.toAvro(any.event());
     assertWritten(TOPICS.profileDefinitions(), any.profileDefinition());
     assertWritten(TOPICS.profileRequests(), any.profileRequest());
+    assertWritten(TOPICS.profilePins(), any.pin());
+    assertWritten(TOPICS.profileLabels(), any.label());
+    assertWritten(TOPICS.rescorings(), any.rescoredPart());
     assertWritten(TOPICS.profileVersions(), any.profileVersion());
     assertWritten(TOPICS.profileChanges(), any.publishedChange());
     assertWritten(TOPICS.profileStatus(), any.profileStatus());

@@ -65,6 +65,12 @@ class TopicsTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
+  void giveBackALabelAsItWas(long seed) {
+    assertCrosses(TOPICS.profileLabels().value(), new Any(seed).label());
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
   void giveBackAPartOfARescoringAsItWas(long seed) {
     assertCrosses(TOPICS.rescorings().value(), new Any(seed).rescoredPart());
   }

@@ -33,8 +33,11 @@ public record ProfileDefinition(
   /// The profile that exists without anybody defining one.
   public static final String DEFAULT_ID = "default";
 
+  /// What the id of a draft ends in; no other id holds a tilde.
+  private static final String DRAFT = "~draft";
+
   private static final java.util.regex.Pattern ID =
-      java.util.regex.Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+      java.util.regex.Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}(" + DRAFT + ")?");
 
   public ProfileDefinition {
     if (!ID.matcher(profileId).matches()) {
@@ -70,6 +73,31 @@ public record ProfileDefinition(
         Optional.empty(),
         TierShares.DEFAULT,
         Publication.DEFAULT);
+  }
+
+  /// The id under which a changed definition of a profile is tried before it is put in force: it is
+  /// learned from the same deals as any other, but nobody is told of it, and no account is scored.
+  public static String draftOf(String profileId) {
+    return profileId + DRAFT;
+  }
+
+  public static boolean isDraft(String profileId) {
+    return profileId.endsWith(DRAFT);
+  }
+
+  /// The same definition of another profile.
+  public ProfileDefinition of(String otherProfileId) {
+    return new ProfileDefinition(
+        otherProfileId,
+        kind,
+        scope,
+        attributes,
+        behaviours,
+        hypotheses,
+        valuation,
+        halfLife,
+        tiers,
+        publication);
   }
 
   /// The same definition with other rules for attributes.

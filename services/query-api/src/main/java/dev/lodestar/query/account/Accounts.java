@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// What is known of every account.
@@ -89,6 +90,11 @@ public final class Accounts implements ReadModel {
                 "There is no account '%s' among the %d known."
                     .formatted(accountId, accounts.size()),
                 List.of()));
+  }
+
+  /// All of them, in no order, decoded one by one.
+  public Stream<AccountView> all() {
+    return accounts.values().stream().map(this::view);
   }
 
   /// Where an account stands, without decoding all of it.

@@ -3,6 +3,7 @@ package dev.lodestar.query.definition;
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.query.caching.EntityTags;
 import dev.lodestar.query.problem.AnswersProblems;
+import dev.lodestar.query.problem.InvalidField;
 import dev.lodestar.query.problem.Refusal;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -73,6 +74,10 @@ final class DefinitionController {
           byte[] body)
       throws InterruptedException {
     DefinitionReading.defaults(profileId);
+    if (ProfileDefinition.isDraft(profileId)) {
+      throw new InvalidField(
+          "profileId", profileId, "must be a profile's; it has a draft of its own");
+    }
     ProfileDefinition definition = DefinitionReading.read(profileId, body);
     editing.lockInterruptibly();
     try {

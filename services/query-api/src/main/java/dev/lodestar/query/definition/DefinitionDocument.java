@@ -137,7 +137,7 @@ public record DefinitionDocument(
               description = "The share of deals that must change tier to be material.")
           double tierShare) {}
 
-  static DefinitionDocument of(ProfileDefinition definition) {
+  public static DefinitionDocument of(ProfileDefinition definition) {
     return new DefinitionDocument(
         definition.profileId(),
         definition.kind(),

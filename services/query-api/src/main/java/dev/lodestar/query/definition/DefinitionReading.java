@@ -26,7 +26,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /// Reads a [DefinitionDocument] that somebody typed, and says exactly what is wrong with it.
-final class DefinitionReading {
+public final class DefinitionReading {
 
   static final int MAX_ENTRIES = 1_000;
   private static final Duration LONGEST = Duration.ofDays(36_500);
@@ -36,8 +36,10 @@ final class DefinitionReading {
 
   private DefinitionReading() {}
 
+  /// What somebody typed as the definition of a profile.
+  ///
   /// @throws InvalidField naming the first field that breaks a rule
-  static ProfileDefinition read(String profileId, byte[] body) {
+  public static ProfileDefinition read(String profileId, byte[] body) {
     JsonFields fields = JsonFields.of(body);
     fields.allowOnly(
         "profileId",

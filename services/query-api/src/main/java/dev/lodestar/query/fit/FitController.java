@@ -6,7 +6,6 @@ import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.query.account.Accounts;
 import dev.lodestar.query.account.AttributeJson;
 import dev.lodestar.query.json.JsonFields;
-import dev.lodestar.query.paging.Parameters;
 import dev.lodestar.query.problem.AnswersProblems;
 import dev.lodestar.query.problem.InvalidField;
 import dev.lodestar.query.problem.Problem;
@@ -48,17 +47,18 @@ final class FitController {
       String accountId,
       @Parameter(description = "Absent: default.", required = false) @QueryValue
           Optional<String> profile,
-      @Parameter(
-              description = "Absent: the newest.",
-              required = false,
-              schema = @Schema(type = "integer"))
+      @Parameter(description = "By number or name; absent: the one in force.", required = false)
           @QueryValue
           Optional<String> version) {
     AccountView account = accounts.require(accountId);
     PublishedVersion under =
         version(
             profile.orElse(ProfileDefinition.DEFAULT_ID),
-            Parameters.whole("version", version, 1, Integer.MAX_VALUE));
+            version
+                .filter(text -> !text.isEmpty())
+                .map(text ->
+                    profiles.number(
+                        profile.orElse(ProfileDefinition.DEFAULT_ID), "version", text)));
     return FitResponse.of(
         under.version(),
         Optional.of(account.accountId()),

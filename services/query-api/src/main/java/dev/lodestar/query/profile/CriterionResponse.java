@@ -32,7 +32,7 @@ public record CriterionResponse(
         criterion.importance());
   }
 
-  static List<CriterionResponse> of(List<Criterion> criteria) {
+  public static List<CriterionResponse> of(List<Criterion> criteria) {
     return criteria.stream().map(CriterionResponse::of).toList();
   }
 }

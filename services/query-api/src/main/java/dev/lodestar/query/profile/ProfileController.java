@@ -79,10 +79,10 @@ final class ProfileController {
         version -> Cursor.after(VERSIONS, Integer.toString(version.number())));
   }
 
-  /// One version.
+  /// One version, by its number or by a name that stands for it.
   @Get("/{profileId}/versions/{number}")
   VersionResponse version(String profileId, String number) {
-    return responses.of(profiles.version(profileId, Parameters.version("number", number)));
+    return responses.of(profiles.version(profileId, profiles.number(profileId, "number", number)));
   }
 
   /// What differs between any two versions.
@@ -92,23 +92,25 @@ final class ProfileController {
   ChangeResponse diff(
       String profileId,
       @Parameter(
-              description = "The earlier version; absent: the one before; 0: nothing.",
-              required = false,
-              schema = @Schema(type = "integer"))
+              description =
+                  "The earlier version, by number or name; absent: the one before; 0: nothing.",
+              required = false)
           @QueryValue
           Optional<String> from,
       @Parameter(
-              description = "The later version; absent: the newest.",
-              required = false,
-              schema = @Schema(type = "integer"))
+              description = "The later version, by number or name; absent: the one in force.",
+              required = false)
           @QueryValue
           Optional<String> to) {
     PublishedVersion later =
-        Parameters.whole("to", to, 1, Integer.MAX_VALUE)
-            .map(number -> profiles.version(profileId, number))
+        to.filter(text -> !text.isEmpty())
+            .map(text -> profiles.version(profileId, profiles.number(profileId, "to", text)))
             .orElseGet(() -> profiles.latest(profileId));
     int number = later.version().number();
-    int earlier = Parameters.whole("from", from, 0, Integer.MAX_VALUE).orElse(number - 1);
+    int earlier =
+        from.filter(text -> !text.isEmpty())
+            .map(text -> text.equals("0") ? 0 : profiles.number(profileId, "from", text))
+            .orElse(number - 1);
     return ChangeResponse.of(
         later.changeFrom(
             earlier == 0 ? Optional.empty() : Optional.of(profiles.version(profileId, earlier))));

@@ -3,10 +3,12 @@ package dev.lodestar.query.profile;
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.definition.ProfileDefinition.Kind;
 import dev.lodestar.query.definition.Definitions;
+import dev.lodestar.query.paging.Parameters;
 import dev.lodestar.query.problem.Refusal;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /// The profiles there are: defined, learned, or published.
@@ -16,14 +18,22 @@ public final class Profiles {
   private final Definitions definitions;
   private final Versions versions;
   private final Statuses statuses;
-
+  private final Pins pins;
+  private final Labels labels;
   private final VersionResponses responses;
 
   Profiles(
-      Definitions definitions, Versions versions, Statuses statuses, VersionResponses responses) {
+      Definitions definitions,
+      Versions versions,
+      Statuses statuses,
+      Pins pins,
+      Labels labels,
+      VersionResponses responses) {
     this.definitions = definitions;
     this.versions = versions;
     this.statuses = statuses;
+    this.pins = pins;
+    this.labels = labels;
     this.responses = responses;
   }
 
@@ -31,6 +41,7 @@ public final class Profiles {
     NavigableSet<String> ids = new TreeSet<>(definitions.profileIds());
     ids.addAll(versions.profileIds());
     ids.addAll(statuses.profileIds());
+    ids.removeIf(ProfileDefinition::isDraft);
     return ids;
   }
 
@@ -46,12 +57,11 @@ public final class Profiles {
     }
   }
 
-  /// The newest version.
+  /// The version in force: the newest, unless the profile is pinned to another.
   ///
   /// @throws Refusal if there is no such profile, or no version of it yet
   public PublishedVersion latest(String profileId) {
-    return versions
-        .latest(profileId)
+    return inForce(profileId)
         .orElseThrow(() -> {
           require(profileId);
           return Refusal.unknown(
@@ -74,6 +84,32 @@ public final class Profiles {
         });
   }
 
+  /// The number that a caller means: one, or a name that stands for one.
+  ///
+  /// @param field where it stands in the request
+  /// @throws Refusal if there is no such profile, or no such name
+  public int number(String profileId, String field, String text) {
+    if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return Parameters.version(field, text);
+    }
+    return labels
+        .version(profileId, text)
+        .orElseThrow(() -> {
+          require(profileId);
+          return Refusal.unknown(
+              "label",
+              "No version of profile '" + profileId + "' is called '" + text + "'.",
+              List.copyOf(labels.of(profileId).keySet()));
+        });
+  }
+
+  /// The newest version, unless the profile is pinned to another; empty before the first.
+  public Optional<PublishedVersion> inForce(String profileId) {
+    return pins.of(profileId)
+        .flatMap(pin -> versions.version(profileId, pin.version()))
+        .or(() -> versions.latest(profileId));
+  }
+
   /// A profile as it is answered.
   ///
   /// @throws Refusal if there is no such profile
@@ -82,7 +118,7 @@ public final class Profiles {
     return new ProfileResponse(
         profileId,
         kind(profileId),
-        versions.latest(profileId).map(responses::of),
+        inForce(profileId).map(responses::of),
         statuses.of(profileId).map(StatusResponse::of));
   }
 
@@ -90,7 +126,7 @@ public final class Profiles {
     return new ProfileSummary(
         profileId,
         kind(profileId),
-        versions.latestSummary(profileId),
+        inForce(profileId).map(version -> VersionSummary.of(version.version())),
         statuses.of(profileId).map(StatusResponse::of));
   }
 

@@ -106,10 +106,6 @@ public final class Versions implements ReadModel {
         .toList();
   }
 
-  Optional<VersionSummary> latestSummary(String profileId) {
-    return Optional.ofNullable(of(profileId).lastEntry()).map(entry -> entry.getValue().summary);
-  }
-
   /// The numbers that exist, in words.
   public List<String> known(String profileId) {
     return of(profileId).descendingKeySet().stream()

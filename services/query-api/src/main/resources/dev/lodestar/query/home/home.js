@@ -122,9 +122,11 @@ const held = profile => {
   const live = profile.live;
   if (!live) return undefined;
   if (live.heldUntil) return make('p', { class: 'held' }, `Held until ${moment(live.heldUntil)}, at somebody's request.`);
+  const would = (live.wouldChange ?? []).length ? ` It would change: ${live.wouldChange.join('; ')}.` : '';
+  if (live.pinnedTo) return make('p', { class: 'held' }, `Pinned to version ${live.pinnedTo}.${would}`);
   if (live.heldBack === 0) return undefined;
   return make('p', { class: 'held' }, `${whole.format(live.heldBack)} `
-    + `${live.heldBack === 1 ? 'refit' : 'refits'} since, none worth a new version: ${live.heldBecause.join('; ')}.`);
+    + `${live.heldBack === 1 ? 'refit' : 'refits'} since, held back: ${live.heldBecause.join('; ')}.${would}`);
 };
 
 const hero = profile => {

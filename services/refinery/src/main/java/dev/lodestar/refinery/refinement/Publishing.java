@@ -1,5 +1,7 @@
 package dev.lodestar.refinery.refinement;
 
+import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.definition.Publication;
 import dev.lodestar.core.profile.LearnedProfile;
 import dev.lodestar.core.profile.Pin;
 import dev.lodestar.core.profile.ProfileChange;
@@ -16,6 +18,7 @@ import dev.lodestar.refinery.refinement.Judgement.LeaveIt;
 import dev.lodestar.refinery.refinement.Judgement.PublishIt;
 import dev.lodestar.refinery.refinement.Judgement.Wait;
 import dev.lodestar.wire.Topics;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -62,7 +65,7 @@ final class Publishing {
             before,
             versions.newest(profileId),
             pinnedTo(profileId, before),
-            profile.definition().publication(),
+            publication(profile),
             toBeTold,
             now);
     Progress after =
@@ -83,10 +86,16 @@ final class Publishing {
     return after;
   }
 
-  /// A profile is no more.
+  /// A profile is no more. Its versions stay, but for a draft's.
   void forget(String profileId, Instant now) {
     reported.remove(profileId);
     compared.remove(profileId);
+    if (ProfileDefinition.isDraft(profileId)) {
+      for (int number = 1; number <= versions.numbers(profileId).last(); number++) {
+        RefinementTopology.VERSIONS.withdraw(
+            context, Topics.versionKey(profileId, number), now.toEpochMilli());
+      }
+    }
     RefinementTopology.STATUS.withdraw(context, profileId, now.toEpochMilli());
   }
 
@@ -97,6 +106,14 @@ final class Publishing {
   private Progress heldBack(String profileId, Progress before) {
     meters.held(profileId);
     return before.heldBackOnce();
+  }
+
+  /// Nobody is disturbed by a draft, so that it need not wait.
+  private static Publication publication(Refining profile) {
+    Publication wanted = profile.definition().publication();
+    return ProfileDefinition.isDraft(profile.definition().profileId())
+        ? new Publication(Duration.ZERO, wanted.weightFloor(), wanted.tierShare())
+        : wanted;
   }
 
   /// The pin that holds the profile: one to a version that exists.
@@ -186,6 +203,9 @@ final class Publishing {
   private void turnTo(ProfileVersion version, Instant now) {
     String profileId = version.profileId();
     versions.turnTo(profileId, version.number());
+    if (ProfileDefinition.isDraft(profileId)) {
+      return;
+    }
     RefinementTopology.ANNOUNCEMENTS.emit(
         context,
         profileId,
@@ -199,7 +219,9 @@ final class Publishing {
     meters.version(profileId);
     RefinementTopology.VERSIONS.emit(
         context, Topics.versionKey(profileId, version.number()), version, time);
-    RefinementTopology.CHANGES.emit(context, profileId, PublishedChange.of(version), time);
+    if (!ProfileDefinition.isDraft(profileId)) {
+      RefinementTopology.CHANGES.emit(context, profileId, PublishedChange.of(version), time);
+    }
     turnTo(version, now);
   }
 

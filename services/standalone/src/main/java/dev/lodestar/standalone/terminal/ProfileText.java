@@ -173,6 +173,9 @@ public final class ProfileText {
           "%s refits held back since%s"
               .formatted(number(heldBack), because(live.path("heldBecause"))));
     }
+    if (live.hasNonNull("pinnedTo")) {
+      now.add("pinned to version " + live.path("pinnedTo").asText());
+    }
     if (live.hasNonNull("heldUntil")) {
       now.add("publication suspended until " + live.path("heldUntil").asText());
     }

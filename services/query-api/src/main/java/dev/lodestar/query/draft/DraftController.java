@@ -1,0 +1,158 @@
+package dev.lodestar.query.draft;
+
+import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.query.caching.EntityTags;
+import dev.lodestar.query.definition.DefinitionDocument;
+import dev.lodestar.query.definition.DefinitionReading;
+import dev.lodestar.query.paging.Cursor;
+import dev.lodestar.query.paging.Parameters;
+import dev.lodestar.query.problem.AnswersProblems;
+import dev.lodestar.query.problem.Refusal;
+import dev.lodestar.query.profile.Profiles;
+import dev.lodestar.query.writing.TopicWriter;
+import dev.lodestar.wire.Topics;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Changed definitions, tried before they are put in force.
+@Controller("/profiles/{profileId}/draft")
+@Tag(name = "Profiles")
+@AnswersProblems
+final class DraftController {
+
+  private static final String IF_MATCH = "Only if the draft still has this entity tag.";
+  private static final String EXAMPLE = "{\"halfLife\": \"P180D\"}";
+
+  private final Drafts drafts;
+  private final Profiles profiles;
+  private final TopicWriter writer;
+  private final Topics topics;
+  // One editor at a time: between looking at a tag and writing, nobody else writes here.
+  private final ReentrantLock editing = new ReentrantLock();
+
+  DraftController(Drafts drafts, Profiles profiles, TopicWriter writer, Topics topics) {
+    this.drafts = drafts;
+    this.profiles = profiles;
+    this.writer = writer;
+    this.topics = topics;
+  }
+
+  /// The draft beside the version in force: what each has learned from the same events, how well
+  /// each would have predicted, and which accounts would change tier.
+  @Get
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  DraftResponse compare(
+      String profileId,
+      @Parameter(
+              description = Parameters.LIMIT,
+              required = false,
+              schema = @Schema(type = "integer"))
+          @QueryValue
+          Optional<String> limit,
+      @Parameter(description = Parameters.CURSOR, required = false) @QueryValue
+          Optional<String> cursor) {
+    String after = cursor.map(c -> Cursor.parse(c, Drafts.LIST, 1).place().getFirst()).orElse("");
+    return drafts.compare(profileId, after, Parameters.limit(limit));
+  }
+
+  /// Tries a changed definition: it is learned at once, while the profile stays as it is.
+  @Put
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  DefinitionDocument put(
+      String profileId,
+      @Parameter(description = IF_MATCH, required = false) @Header(HttpHeaders.IF_MATCH)
+          Optional<String> ifMatch,
+      @RequestBody(
+              content =
+                  @Content(
+                      schema = @Schema(implementation = DefinitionDocument.class),
+                      examples = @ExampleObject(value = EXAMPLE)))
+          @Body
+          byte[] body)
+      throws InterruptedException {
+    profiles.require(profileId);
+    ProfileDefinition draft = DefinitionReading.read(profileId, body);
+    editing.lockInterruptibly();
+    try {
+      requireUnchanged(profileId, ifMatch);
+      write(draft.of(ProfileDefinition.draftOf(profileId)));
+      return DefinitionDocument.of(draft);
+    } finally {
+      editing.unlock();
+    }
+  }
+
+  /// Puts the draft in force as the profile's definition, and ends it.
+  @Post("/publish")
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  DefinitionDocument publish(
+      String profileId,
+      @Parameter(description = IF_MATCH, required = false) @Header(HttpHeaders.IF_MATCH)
+          Optional<String> ifMatch)
+      throws InterruptedException {
+    editing.lockInterruptibly();
+    try {
+      ProfileDefinition draft = drafts.require(profileId);
+      requireUnchanged(profileId, ifMatch);
+      write(draft);
+      end(profileId);
+      return DefinitionDocument.of(draft);
+    } finally {
+      editing.unlock();
+    }
+  }
+
+  /// Drops the draft.
+  @Delete
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  DefinitionDocument drop(
+      String profileId,
+      @Parameter(description = IF_MATCH, required = false) @Header(HttpHeaders.IF_MATCH)
+          Optional<String> ifMatch)
+      throws InterruptedException {
+    editing.lockInterruptibly();
+    try {
+      ProfileDefinition draft = drafts.require(profileId);
+      requireUnchanged(profileId, ifMatch);
+      end(profileId);
+      return DefinitionDocument.of(draft);
+    } finally {
+      editing.unlock();
+    }
+  }
+
+  private void requireUnchanged(String profileId, Optional<String> ifMatch) {
+    Optional<String> tag = drafts.find(profileId).map(drafts::tag);
+    if (ifMatch.isPresent() && tag.filter(t -> EntityTags.names(ifMatch.get(), t)).isEmpty()) {
+      throw Refusal.precondition(
+          tag.map(t -> "The draft was changed meanwhile; its entity tag is now " + t + ".")
+              .orElse("There is no draft."));
+    }
+  }
+
+  private void write(ProfileDefinition definition) throws InterruptedException {
+    writer.write(topics.profileDefinitions(), definition.profileId(), Optional.of(definition));
+  }
+
+  private void end(String profileId) throws InterruptedException {
+    writer.write(
+        topics.profileDefinitions(), ProfileDefinition.draftOf(profileId), Optional.empty());
+  }
+}

@@ -1,0 +1,5 @@
+/// Changed definitions, tried before they are put in force.
+@NullMarked
+package dev.lodestar.query.draft;
+
+import org.jspecify.annotations.NullMarked;
