@@ -41,7 +41,13 @@ class OpenApiIT {
   private static final Map<String, String> PATH_VALUES =
       new HashMap<>(
           Map.of(
-              "{profileId}", "default", "{accountId}", "acct-1", "{number}", "1", "{label}",
+              "{profileId}",
+              "default",
+              "{accountId}",
+              "acct-1",
+              "{number}",
+              "1",
+              "{label}",
               "spring"));
 
   private static LiveApi api;

@@ -49,14 +49,16 @@ public final class ChangeEvents {
 
   /// A profile as it is now.
   Snapshot snapshot(String profileId) {
+    // Asked before the profile is, so that a version that comes meanwhile is told.
+    int published = profiles.newestNumber(profileId);
     ProfileResponse profile = profiles.response(profileId);
-    int version = profile.version().map(VersionResponse::number).orElse(0);
+    int version = Math.max(published, profile.version().map(VersionResponse::number).orElse(0));
     Instant now = clock.instant();
     String id = "%s/%d/snapshot/%d".formatted(profileId, version, now.toEpochMilli());
     return new Snapshot(
         version, events.render(events.event(SNAPSHOT, id, profileId, now), profile));
   }
 
-  /// A profile as it was, and which version that is; 0 for none.
+  /// A profile as it was, and the newest version then, in force or not; 0 for none.
   record Snapshot(int version, String event) {}
 }

@@ -103,6 +103,11 @@ public final class Profiles {
         });
   }
 
+  /// The number of the newest version, in force or not; 0 when there is none.
+  public int newestNumber(String profileId) {
+    return versions.latestNumber(profileId);
+  }
+
   /// The newest version, unless the profile is pinned to another; empty before the first.
   public Optional<PublishedVersion> inForce(String profileId) {
     return pins.of(profileId)

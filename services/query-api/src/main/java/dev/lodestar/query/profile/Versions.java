@@ -2,6 +2,7 @@ package dev.lodestar.query.profile;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.profile.ProfileVersion;
 import dev.lodestar.query.reading.Entries;
 import dev.lodestar.query.reading.Entry;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -73,9 +75,11 @@ public final class Versions implements ReadModel {
     subscriptions.tell();
   }
 
-  /// The profiles that have a version.
+  /// The profiles that have a version; without drafts.
   public Set<String> profileIds() {
-    return Collections.unmodifiableSet(profiles.keySet());
+    return profiles.keySet().stream()
+        .filter(profileId -> !ProfileDefinition.isDraft(profileId))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public Optional<PublishedVersion> latest(String profileId) {
