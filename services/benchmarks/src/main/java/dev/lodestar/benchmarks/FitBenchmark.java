@@ -32,14 +32,14 @@ public class FitBenchmark {
 
   /// The canonical fit: spreads, drift, persistence, pairs, relevance, everything from nothing.
   @Benchmark
-  public Posterior canonicalFit(Shared shared) {
+  public Posterior canonicalFit(Shared shared, ProcessorTime time) {
     return Learner.fit(shared.table, List.of());
   }
 
   /// The weights alone, under given spreads, without drift: a lower bound for a dense
   /// implementation.
   @Benchmark
-  public double[] denseNewton(Dense dense) {
+  public double[] denseNewton(Dense dense, ProcessorTime time) {
     return dense.newton.weights(SPREAD);
   }
 

@@ -50,7 +50,7 @@ public class GrowthBenchmark {
   }
 
   @Benchmark
-  public Posterior canonicalFit() {
+  public Posterior canonicalFit(ProcessorTime time) {
     return Learner.fit(table, List.of());
   }
 }

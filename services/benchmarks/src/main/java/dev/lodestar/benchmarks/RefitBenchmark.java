@@ -35,7 +35,7 @@ public class RefitBenchmark {
 
   /// When nothing is known of the past, as after a start.
   @Benchmark
-  public LearnedProfile cold() {
+  public LearnedProfile cold(ProcessorTime time) {
     return Refit.graded(definition, evidence, new Prequential());
   }
 
@@ -43,7 +43,7 @@ public class RefitBenchmark {
   @Benchmark
   @Warmup(iterations = 10)
   @Measurement(iterations = 10)
-  public LearnedProfile warm() {
+  public LearnedProfile warm(ProcessorTime time) {
     if (oneMore) {
       evidence.remove(HISTORY.oneMore());
     } else {
