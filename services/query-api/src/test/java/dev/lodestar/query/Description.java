@@ -31,7 +31,7 @@ record Description(JsonNode document) {
     } else if (schema.has("allOf")) {
       schema.get("allOf").forEach(each -> requireOf(node, each, where));
     } else if (schema.has("oneOf")) {
-      requireOf(node, schema.get("oneOf").get(0), where);
+      requireOneOf(node, schema.get("oneOf"), where);
     } else {
       String type = schema.get("type").textValue();
       assertThat(isOf(type, node)).as("%s is of type %s: %s", where, type, node).isTrue();
@@ -44,6 +44,19 @@ record Description(JsonNode document) {
         requireProperties(node, schema, where);
       }
     }
+  }
+
+  private void requireOneOf(JsonNode node, JsonNode schemas, String where) {
+    List<AssertionError> errors = new ArrayList<>();
+    for (JsonNode schema : schemas) {
+      try {
+        requireOf(node, schema, where);
+        return;
+      } catch (AssertionError e) {
+        errors.add(e);
+      }
+    }
+    throw new AssertionError(where + " is none of " + schemas + ": " + errors);
   }
 
   private void requireProperties(JsonNode node, JsonNode schema, String where) {

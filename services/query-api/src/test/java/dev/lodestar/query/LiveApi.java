@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lodestar.broker.EmbeddedBroker;
 import dev.lodestar.core.account.AccountView;
+import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.fit.AccountFit;
+import dev.lodestar.core.observation.Observation;
 import dev.lodestar.core.profile.ProfileStatus;
 import dev.lodestar.core.profile.ProfileVersion;
 import dev.lodestar.core.profile.PublishedChange;
@@ -170,6 +172,14 @@ public final class LiveApi implements AutoCloseable {
 
   public void write(AccountView view) {
     write(topics.accountViews(), view.accountId(), view);
+  }
+
+  public void write(Observation observation) {
+    write(topics.observations(), observation.id(), observation);
+  }
+
+  public void write(ProfileDefinition definition) {
+    write(topics.profileDefinitions(), definition.profileId(), definition);
   }
 
   public void write(AccountFit fit) {

@@ -1,5 +1,6 @@
 package dev.lodestar.query;
 
+import dev.lodestar.core.account.AccountPast;
 import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.AttributeValue;
 import dev.lodestar.core.account.Lifecycle;
@@ -11,6 +12,7 @@ import dev.lodestar.core.fit.Fitting;
 import dev.lodestar.core.observation.Observation;
 import dev.lodestar.core.observation.Outcome;
 import dev.lodestar.core.profile.Cause;
+import dev.lodestar.core.profile.Disqualification;
 import dev.lodestar.core.profile.LearnedProfile;
 import dev.lodestar.core.profile.ProfileChange;
 import dev.lodestar.core.profile.ProfileStatus;
@@ -77,7 +79,8 @@ public final class Market {
         lifecycle == Lifecycle.LAPSED ? Optional.of(NOON) : Optional.empty(),
         0,
         1.5,
-        Optional.of(NOON));
+        Optional.of(NOON),
+        AccountPast.from(NOON));
   }
 
   private SortedMap<String, AttributeValue> attributes() {
@@ -145,6 +148,13 @@ public final class Market {
   public static AccountFit fit(String profileId, int version, LearnedProfile l, AccountView view) {
     Fit fit = Fitting.of(l.posterior(), l.scale(), view.attributes());
     return new AccountFit(
-        view.accountId(), profileId, version, fit.probability(), fit.score(), fit.tier(), NOON);
+        view.accountId(),
+        profileId,
+        version,
+        fit.probability(),
+        fit.score(),
+        fit.tier(),
+        NOON,
+        Disqualification.met(l, fit).stream().map(Disqualification::words).toList());
   }
 }

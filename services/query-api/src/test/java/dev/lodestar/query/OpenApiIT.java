@@ -13,18 +13,23 @@ import dev.lodestar.wire.webhook.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -66,6 +71,10 @@ class OpenApiIT {
         api.topics().webhookFailures(),
         Topics.failureKey(webhookId, "d-1"),
         new Failure(webhookId, "d-1", "{}", 8, Market.NOON, Market.NOON, "It answered 500."));
+    api.write(ProfileDefinition.withDefaults("small"));
+    api.awaitJson("/profiles/small/definition");
+    api.write(Market.version("second", 1, Optional.empty(), learned));
+    api.awaitJson("/profiles/second/versions/1");
     api.awaitJson("/profiles/default/versions/1");
     api.awaitJson("/accounts/acct-1");
     api.put("/profiles/default/labels/spring", "{\"version\":1}");
@@ -95,10 +104,22 @@ class OpenApiIT {
         .toList();
   }
 
+  @TestFactory
+  List<DynamicTest> answersEveryExample() {
+    return operations().stream()
+        .flatMap(operation ->
+            examples(operation)
+                .map(query ->
+                    DynamicTest.dynamicTest(
+                        operation.method() + " " + operation.path() + "?" + query,
+                        () -> answers(operation, query))))
+        .toList();
+  }
+
   @Test
   void describesEveryOperation() {
     assertThat(operations())
-        .hasSize(35)
+        .hasSize(39)
         .allSatisfy(operation -> {
           assertThat(operation.description().get("summary").textValue())
               .isNotBlank()
@@ -110,6 +131,10 @@ class OpenApiIT {
   }
 
   private static void answers(Operation operation) {
+    answers(operation, queries(operation, true).collect(Collectors.joining("&")));
+  }
+
+  private static void answers(Operation operation, String query) {
     String path =
         operation.method().equals("DELETE") // the others need theirs
             ? operation.path().replace("{webhookId}", createWebhook())
@@ -117,7 +142,7 @@ class OpenApiIT {
     if (path.contains("/draft")) {
       api.put("/profiles/default/draft", "{}"); // publishing and dropping end it
     }
-    HttpRequest.Builder request = api.request(filled(path));
+    HttpRequest.Builder request = api.request(filled(path) + (query.isEmpty() ? "" : "?" + query));
     if (operation.description().has("requestBody")) {
       request.header("Content-Type", "application/json");
     }
@@ -146,6 +171,29 @@ class OpenApiIT {
     } finally {
       http.shutdownNow();
     }
+  }
+
+  /// What must be given, and one at a time what may.
+  private static Stream<String> examples(Operation operation) {
+    String required =
+        queries(operation, true).map(query -> query + "&").collect(Collectors.joining());
+    return queries(operation, false).map(query -> required + query);
+  }
+
+  private static Stream<String> queries(Operation operation, boolean required) {
+    return StreamSupport.stream(operation.description().path("parameters").spliterator(), false)
+        .filter(parameter -> parameter.get("in").textValue().equals("query"))
+        .filter(parameter -> parameter.path("required").booleanValue() == required)
+        .filter(parameter -> required || parameter.has("example"))
+        .map(parameter ->
+            parameter.get("name").textValue() + "=" + URLEncoder.encode(example(parameter), UTF_8));
+  }
+
+  private static String example(JsonNode parameter) {
+    JsonNode example = parameter.get("example");
+    return example.isNumber() && parameter.at("/schema/format").asText().equals("date-time")
+        ? Instant.ofEpochMilli(example.longValue()).toString() // YAML 1.1 reads it as a time
+        : example.asText();
   }
 
   private static BodyPublisher body(Operation operation) {

@@ -95,6 +95,22 @@ class LedgerTopologyTest {
   }
 
   @Test
+  void keepsEveryClosedDealForOthersToCount() {
+    driver.send(deal("acme", "d1", 10, 10, AccountEvent.DealStage.OPENED, "basic"));
+    driver.send(won("acme", "d1", 50));
+    driver.send(won("acme", "d2", 50));
+    driver.send(deal("acme", "d1", 10, 60, AccountEvent.DealStage.REOPENED, "basic"));
+
+    var observations = driver.read(driver.topics().observations());
+
+    assertThat(observations)
+        .extracting(TestRecord::key)
+        .containsExactly("acme\u001fd1", "acme\u001fd2", "acme\u001fd1");
+    assertThat(observations.getFirst().value().dealId()).isEqualTo("d1");
+    assertThat(observations.getLast().value()).isNull();
+  }
+
+  @Test
   void tellsAnewWhatALateAttributeChanges() {
     driver.send(won("acme", "d1", 50));
     told();

@@ -86,6 +86,26 @@ class MatchingTopologyTest {
   }
 
   @Test
+  void saysWhenAnAccountIsRuledOutAndWhenItFindsItsWayBack() {
+    try (var driver = new Driver()) {
+      for (int i = 0; i < 150; i++) {
+        boolean isBank = i % 3 == 0;
+        driver.send(account("a" + i, 1, isBank ? "banking" : "retail", 50));
+        driver.send(isBank || i % 4 == 0 ? lost("a" + i, "d", 20) : won("a" + i, "d", 20));
+      }
+      driver.pass(A_WHILE);
+
+      driver.send(account("acme", 1, "banking", 50));
+      var out = driver.latest(driver.topics().fits(), "default/acme");
+      driver.send(account("acme", 2, "retail", 50));
+      var back = driver.latest(driver.topics().fits(), "default/acme");
+
+      assertThat(out.disqualifiedBy()).containsExactly("industry banking");
+      assertThat(back.disqualifiedBy()).isEmpty();
+    }
+  }
+
+  @Test
   void sweepsInSlices() {
     try (var driver = new Driver(slice(10))) {
       driver.send(market(3, 60));

@@ -29,7 +29,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.apache.kafka.streams.test.TestRecord;
@@ -489,8 +488,7 @@ class RefinementTopologyTest {
 
   private static ProfileDefinition scoped(String profileId, String product) {
     var products = new TreeSet<>(List.of(product));
-    return definition(
-        profileId, new Scope(new TreeMap<>(Map.of("product", products))), Publication.DEFAULT);
+    return definition(profileId, Scope.ofValues(Map.of("product", products)), Publication.DEFAULT);
   }
 
   /// Hardly anything is material.

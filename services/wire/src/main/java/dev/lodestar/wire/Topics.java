@@ -3,6 +3,7 @@ package dev.lodestar.wire;
 import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.fit.AccountFit;
+import dev.lodestar.core.observation.Observation;
 import dev.lodestar.core.profile.Label;
 import dev.lodestar.core.profile.Pin;
 import dev.lodestar.core.profile.ProfileRequest;
@@ -14,6 +15,7 @@ import dev.lodestar.core.retargeting.Retargeting;
 import dev.lodestar.schemas.AttributesObserved;
 import dev.lodestar.schemas.ChurnReported;
 import dev.lodestar.schemas.DealReported;
+import dev.lodestar.schemas.ObservationState;
 import dev.lodestar.schemas.RejectedEvent;
 import dev.lodestar.schemas.SiteVisited;
 import dev.lodestar.wire.Topic.Use;
@@ -24,6 +26,7 @@ import dev.lodestar.wire.registry.SchemaRegistry;
 import dev.lodestar.wire.translation.AccountFits;
 import dev.lodestar.wire.translation.AccountViews;
 import dev.lodestar.wire.translation.Labels;
+import dev.lodestar.wire.translation.ObservationStates;
 import dev.lodestar.wire.translation.Pins;
 import dev.lodestar.wire.translation.ProfileChanges;
 import dev.lodestar.wire.translation.ProfileDefinitions;
@@ -70,6 +73,7 @@ public final class Topics {
   private final Topic<String, RescoredPart> rescorings;
   private final Topic<String, Label> profileLabels;
   private final Topic<String, AccountView> accountViews;
+  private final Topic<String, Observation> observations;
   private final Topic<String, AccountFit> fits;
   private final Topic<String, Retargeting> retargeting;
   private final Topic<String, Webhook> webhooks;
@@ -152,6 +156,14 @@ public final class Topics {
                 dev.lodestar.schemas.AccountView.getClassSchema(),
                 AccountViews::toAvro,
                 AccountViews::toDomain));
+    observations =
+        topic(
+            "observations",
+            Use.STATE,
+            translated(
+                ObservationState.getClassSchema(),
+                ObservationStates::toAvro,
+                ObservationStates::toDomain));
     fits =
         topic(
             "fits",
@@ -290,6 +302,11 @@ public final class Topics {
     return accountViews;
   }
 
+  /// Keyed by [Observation#id()].
+  public Topic<String, Observation> observations() {
+    return observations;
+  }
+
   /// Keyed by [#accountKey].
   public Topic<String, AccountFit> fits() {
     return fits;
@@ -358,6 +375,7 @@ public final class Topics {
                 profileStatus,
                 profileLabels,
                 accountViews,
+                observations,
                 fits,
                 retargeting,
                 webhooks,

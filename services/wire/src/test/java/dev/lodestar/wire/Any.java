@@ -4,6 +4,7 @@ import dev.lodestar.core.account.AccountEvent;
 import dev.lodestar.core.account.AccountEvent.ChurnKind;
 import dev.lodestar.core.account.AccountEvent.DealStage;
 import dev.lodestar.core.account.AccountEvent.Utm;
+import dev.lodestar.core.account.AccountPast;
 import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.AttributeValue;
 import dev.lodestar.core.account.Behaviours;
@@ -68,7 +69,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -181,7 +181,23 @@ public final class Any {
         maybe(this::instant),
         random.nextInt(9),
         number(),
-        maybe(this::instant));
+        maybe(this::instant),
+        past());
+  }
+
+  private AccountPast past() {
+    var changes = new TreeMap<String, List<AccountPast.Change>>();
+    times(
+        4,
+        () -> {
+          Instant first = instant();
+          changes.put(
+              text(9),
+              IntStream.rangeClosed(0, random.nextInt(4))
+                  .mapToObj(i -> new AccountPast.Change(first.plusMillis(i), maybe(this::value)))
+                  .toList());
+        });
+    return new AccountPast(instant(), changes);
   }
 
   public AccountFit accountFit() {
@@ -192,7 +208,8 @@ public final class Any {
         random.nextDouble(),
         random.nextInt(101),
         one(Tier.values()),
-        instant());
+        instant(),
+        list(2, () -> text(20)));
   }
 
   public Retargeting retargeting() {
@@ -211,8 +228,8 @@ public final class Any {
   }
 
   public ProfileDefinition profileDefinition() {
-    var scope = new TreeMap<String, SortedSet<String>>();
-    times(3, () -> scope.put(text(9), new TreeSet<>(List.of(text(9), text(9)))));
+    var scope = new TreeMap<String, Scope.Bounds>();
+    times(3, () -> scope.put(text(9), bounds()));
     var rules = new TreeMap<String, AttributeRule>();
     times(8, () -> rules.put(text(9), rule()));
     var behaviours = new TreeSet<>(Behaviours.ALL);
@@ -235,6 +252,17 @@ public final class Any {
         maybe(this::duration),
         new TierShares(0.1 + share(0.1), 0.1 + share(0.2), 0.1 + share(0.3)),
         new Publication(duration(), 0.01 + share(5), 0.01 + share(0.9)));
+  }
+
+  private Scope.Bounds bounds() {
+    double low = number();
+    return switch (random.nextInt(4)) {
+      case 0 -> new Scope.OneOf(new TreeSet<>(List.of(text(9), text(9))));
+      case 1 ->
+          new Scope.Range(low, random.nextBoolean(), low + 1 + share(9), random.nextBoolean());
+      case 2 -> new Scope.Range(low, random.nextBoolean(), Double.POSITIVE_INFINITY, false);
+      default -> new Scope.Range(Double.NEGATIVE_INFINITY, false, low, random.nextBoolean());
+    };
   }
 
   private AttributeRule rule() {

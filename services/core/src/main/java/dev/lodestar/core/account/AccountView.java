@@ -14,6 +14,7 @@ import java.util.TreeMap;
 /// @param openDeals deals that are live
 /// @param engagement recency-weighted visits as of `asOf`; a visit weighs half after
 ///   [Engagement#HALF_LIFE]
+/// @param past what the attributes were before
 public record AccountView(
     String accountId,
     Instant asOf,
@@ -22,9 +23,30 @@ public record AccountView(
     Optional<Instant> lapsedAt,
     int openDeals,
     double engagement,
-    Optional<Instant> lastVisitAt) {
+    Optional<Instant> lastVisitAt,
+    AccountPast past) {
 
   public AccountView {
     attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+  }
+
+  /// The same view with another past.
+  public AccountView having(AccountPast otherPast) {
+    return new AccountView(
+        accountId,
+        asOf,
+        attributes,
+        lifecycle,
+        lapsedAt,
+        openDeals,
+        engagement,
+        lastVisitAt,
+        otherPast);
+  }
+
+  /// The attributes as a view would have shown them that knew the events that had occurred by then;
+  /// empty before the first.
+  public Optional<AttributesThen> attributesAt(Instant time) {
+    return past.at(time, attributes);
   }
 }

@@ -33,4 +33,11 @@ final class AttributeHistory {
     values.forEach((name, value) -> value.ifPresent(v -> known.put(name, v)));
     return known;
   }
+
+  /// @param observed in order of time
+  static void record(List<AttributesObserved> observed, PastRecorder recorder) {
+    for (AttributesObserved event : observed) {
+      event.attributes().forEach((name, value) -> recorder.set(name, event.occurredAt(), value));
+    }
+  }
 }

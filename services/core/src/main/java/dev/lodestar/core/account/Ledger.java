@@ -163,7 +163,23 @@ public final class Ledger {
         lapsedAt(),
         (int) deals().stream().filter(Deal::isLive).count(),
         visits.engagementAt(asOf),
-        visits.lastBefore(asOf));
+        visits.lastBefore(asOf),
+        past());
+  }
+
+  /*
+   * A view shows behaviour as of the latest event of any kind, so each event is a time at which behaviour
+   * may have changed.
+   */
+  private AccountPast past() {
+    var times = events().map(AccountEvent::occurredAt).sorted().distinct().toList();
+    if (times.isEmpty()) {
+      return AccountPast.from(Instant.EPOCH);
+    }
+    var recorder = new PastRecorder(times.getFirst());
+    AttributeHistory.record(attributes.effective(), recorder);
+    visits.record(times, recorder);
+    return recorder.past();
   }
 
   private Optional<Instant> lastEnd() {

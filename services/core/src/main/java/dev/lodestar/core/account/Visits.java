@@ -58,7 +58,7 @@ final class Visits {
     if (remembers(from)) {
       var recent = before.stream().filter(v -> v.occurredAt().isAfter(from)).toList();
       behaviour.put(Behaviours.VISITS_30D, new AttributeValue.Quantity(recent.size()));
-      long pricing = recent.stream().filter(v -> v.path().contains(PRICING)).count();
+      long pricing = recent.stream().filter(Visits::isPricing).count();
       behaviour.put(Behaviours.PRICING_PAGE_30D, new AttributeValue.Quantity(pricing));
     }
     firstFromCampaign.held().stream()
@@ -72,6 +72,52 @@ final class Visits {
         .findFirst()
         .ifPresent(s -> text(behaviour, Behaviours.LAST_UTM_SOURCE, Optional.of(s)));
     return behaviour;
+  }
+
+  /// Records what [#behaviourAt] answers at each of these times, in one pass over the visits.
+  ///
+  /// @param times ascending
+  void record(List<Instant> times, PastRecorder recorder) {
+    var all = newest.effective();
+    if (all.isEmpty()) {
+      return;
+    }
+    int begin = 0; // of the window
+    int end = 0;
+    long pricing = 0;
+    Optional<String> lastSource = Optional.empty();
+    for (Instant time : times) {
+      Instant from = time.minus(WINDOW);
+      for (; end < all.size() && !all.get(end).occurredAt().isAfter(time); end++) {
+        pricing += isPricing(all.get(end)) ? 1 : 0;
+        var source = all.get(end).utm().source();
+        lastSource = source.isPresent() ? source : lastSource;
+      }
+      for (; begin < end && !all.get(begin).occurredAt().isAfter(from); begin++) {
+        pricing -= isPricing(all.get(begin)) ? 1 : 0;
+      }
+      boolean isKnown = end > 0;
+      if (remembers(from)) {
+        recorder.set(Behaviours.VISITS_30D, time, quantity(isKnown, end - begin));
+        recorder.set(Behaviours.PRICING_PAGE_30D, time, quantity(isKnown, pricing));
+      } else {
+        recorder.forget(Behaviours.VISITS_30D);
+        recorder.forget(Behaviours.PRICING_PAGE_30D);
+      }
+      recordCampaigns(time, lastSource, recorder);
+    }
+  }
+
+  private void recordCampaigns(Instant time, Optional<String> lastSource, PastRecorder recorder) {
+    var first =
+        firstFromCampaign.held().stream().filter(v -> !v.occurredAt().isAfter(time)).findFirst();
+    recorder.set(Behaviours.FIRST_UTM_SOURCE, time, first.flatMap(v -> text(v.utm().source())));
+    recorder.set(Behaviours.FIRST_UTM_MEDIUM, time, first.flatMap(v -> text(v.utm().medium())));
+    if (newest.held().size() < Ledger.MAX_VISITS || lastSource.isPresent()) {
+      recorder.set(Behaviours.LAST_UTM_SOURCE, time, text(lastSource));
+    } else {
+      recorder.forget(Behaviours.LAST_UTM_SOURCE);
+    }
   }
 
   double engagementAt(Instant time) {
@@ -106,6 +152,18 @@ final class Visits {
 
   private boolean isSame(Timeline<SiteVisited> longer) {
     return longer == newest || longer.held().equals(newest.held());
+  }
+
+  private static boolean isPricing(SiteVisited visit) {
+    return visit.path().contains(PRICING);
+  }
+
+  private static Optional<AttributeValue> quantity(boolean isKnown, long count) {
+    return isKnown ? Optional.of(new AttributeValue.Quantity(count)) : Optional.empty();
+  }
+
+  private static Optional<AttributeValue> text(Optional<String> value) {
+    return value.map(AttributeValue.Text::new);
   }
 
   private static void text(

@@ -1,10 +1,12 @@
 package dev.lodestar.core.fit;
 
 import java.time.Instant;
+import java.util.List;
 
 /// The fit of one account under the newest version that scored it.
 ///
 /// @param scoredAt event time of what moved it: of the account's event, or the version's as-of
+/// @param disqualifiedBy what rules it out, in words, most important first
 public record AccountFit(
     String accountId,
     String profileId,
@@ -12,4 +14,10 @@ public record AccountFit(
     double probability,
     int score,
     Tier tier,
-    Instant scoredAt) {}
+    Instant scoredAt,
+    List<String> disqualifiedBy) {
+
+  public AccountFit {
+    disqualifiedBy = List.copyOf(disqualifiedBy);
+  }
+}

@@ -39,6 +39,10 @@ public final class Fitting {
     return new Fitting(posterior, scale).fit(attributes);
   }
 
+  List<AttributeWeights> attributes() {
+    return posterior.attributes();
+  }
+
   public FitScale scale() {
     return scale;
   }

@@ -1,6 +1,7 @@
 package dev.lodestar.query.account;
 
 import dev.lodestar.core.account.AccountView;
+import dev.lodestar.core.account.AttributesThen;
 import dev.lodestar.core.account.Lifecycle;
 import dev.lodestar.query.problem.Refusal;
 import dev.lodestar.query.reading.Entries;
@@ -8,6 +9,7 @@ import dev.lodestar.query.reading.Entry;
 import dev.lodestar.query.reading.ReadModel;
 import dev.lodestar.wire.Topics;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +94,25 @@ public final class Accounts implements ReadModel {
                 List.of()));
   }
 
-  /// All of them, in no order, decoded one by one.
+  /// What an account was like at a time.
+  ///
+  /// @throws Refusal if nothing had happened to it by then
+  public static AttributesThen attributesAt(Instant time, AccountView account) {
+    return account
+        .attributesAt(time)
+        .orElseThrow(() ->
+            Refusal.unknown(
+                "account",
+                "Account '%s' was not known at %s: its first event occurred at %s."
+                    .formatted(account.accountId(), time, account.past().since()),
+                List.of()));
+  }
+
+  public int count() {
+    return accounts.size();
+  }
+
+  /// Every account, decoded one by one.
   public Stream<AccountView> all() {
     return accounts.values().stream().map(this::view);
   }

@@ -85,8 +85,8 @@ public final class AttributeJson {
     return new AttributeValue.Tags(tags);
   }
 
-  private static Number number(double number) {
-    // As it was sent: 250, not 250.0.
+  /// As it was sent: 250, not 250.0.
+  public static Number number(double number) {
     if (number == Math.rint(number) && Math.abs(number) <= EXACT) {
       return (long) number;
     }

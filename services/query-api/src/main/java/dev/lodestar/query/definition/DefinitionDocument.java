@@ -8,17 +8,20 @@ import dev.lodestar.core.definition.Hypothesis.Direction;
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.definition.ProfileDefinition.Kind;
 import dev.lodestar.core.definition.Publication;
+import dev.lodestar.core.definition.Scope;
 import dev.lodestar.core.definition.TierShares;
 import dev.lodestar.core.observation.Valuation;
+import dev.lodestar.query.account.AttributeJson;
 import dev.lodestar.query.caching.Tagged;
 import dev.lodestar.query.json.Durations;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.AdditionalPropertiesValue;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 
 /// A profile's definition as people read and write it. Whatever is left out has its default.
@@ -38,9 +41,13 @@ public record DefinitionDocument(
     @Schema(
             requiredMode = NOT_REQUIRED,
             description =
-                "Which deals count: those that hold one of the values in each attribute named.",
-            example = "{\"product\": [\"crm\", \"erp\"]}")
-        Map<String, List<String>> scope,
+                "Which deals count: those that hold one of the values in each attribute named, or a"
+                    + " number in its range. A range has a lower end, `from` (included) or `above`"
+                    + " (not), or an upper end, `to` (included) or `below` (not), or one of each.",
+            additionalProperties = AdditionalPropertiesValue.TRUE,
+            example =
+                "{\"product\": [\"crm\", \"erp\"], \"employees\": {\"from\": 10, \"to\": 1000}}")
+        Map<String, Object> scope,
     @Schema(
             requiredMode = NOT_REQUIRED,
             description = "How attributes are read. One that is not named is discovered.")
@@ -141,7 +148,7 @@ public record DefinitionDocument(
     return new DefinitionDocument(
         definition.profileId(),
         definition.kind(),
-        lists(definition.scope().values()),
+        scope(definition.scope()),
         rules(definition.attributes()),
         List.copyOf(definition.behaviours()),
         definition.hypotheses().stream().map(DefinitionDocument::belief).toList(),
@@ -151,11 +158,26 @@ public record DefinitionDocument(
         worth(definition.publication()));
   }
 
-  private static SortedMap<String, List<String>> lists(
-      SortedMap<String, SortedSet<String>> values) {
-    SortedMap<String, List<String>> lists = new TreeMap<>();
-    values.forEach((name, allowed) -> lists.put(name, List.copyOf(allowed)));
-    return lists;
+  private static SortedMap<String, Object> scope(Scope scope) {
+    SortedMap<String, Object> written = new TreeMap<>();
+    scope.bounds().forEach((name, bounds) -> written.put(name, written(bounds)));
+    return written;
+  }
+
+  private static Object written(Scope.Bounds bounds) {
+    return switch (bounds) {
+      case Scope.OneOf(var values) -> List.copyOf(values);
+      case Scope.Range range -> {
+        Map<String, Object> ends = new LinkedHashMap<>();
+        if (!Double.isInfinite(range.low())) {
+          ends.put(range.lowIncluded() ? "from" : "above", AttributeJson.number(range.low()));
+        }
+        if (!Double.isInfinite(range.high())) {
+          ends.put(range.highIncluded() ? "to" : "below", AttributeJson.number(range.high()));
+        }
+        yield ends;
+      }
+    };
   }
 
   private static SortedMap<String, Rule> rules(SortedMap<String, AttributeRule> attributes) {

@@ -81,18 +81,71 @@ public final class DefinitionReading {
 
   private static Scope scope(JsonFields fields) {
     requireFew(fields.pathOf("*"), fields.all().size());
-    SortedMap<String, SortedSet<String>> values = new TreeMap<>();
+    SortedMap<String, Scope.Bounds> bounds = new TreeMap<>();
     fields
         .all()
-        .forEach((name, _) -> {
-          SortedSet<String> allowed = new TreeSet<>(fields.texts(name).orElse(List.of()));
-          if (allowed.isEmpty()) {
-            throw new InvalidField(fields.pathOf(name), "[]", "must allow one value or more");
+        .forEach((name, node) ->
+            bounds.put(
+                name,
+                node.isObject()
+                    ? range(JsonFields.of(fields.pathOf(name), node))
+                    : oneOf(fields, name)));
+    return new Scope(bounds);
+  }
+
+  private static Scope.OneOf oneOf(JsonFields fields, String name) {
+    SortedSet<String> allowed = new TreeSet<>(fields.texts(name).orElse(List.of()));
+    if (allowed.isEmpty()) {
+      throw new InvalidField(fields.pathOf(name), "[]", "must allow one value or more");
+    }
+    requireFew(fields.pathOf(name), allowed.size());
+    return new Scope.OneOf(allowed);
+  }
+
+  private static Scope.Range range(JsonFields fields) {
+    fields.allowOnly("from", "above", "to", "below");
+    Optional<Double> low = oneEnd(fields, "from", "above");
+    Optional<Double> high = oneEnd(fields, "to", "below");
+    if (low.isEmpty() && high.isEmpty()) {
+      throw new InvalidField(
+          fields.pathOf("from"), "", "or above, to or below must be given: a range needs an end");
+    }
+    boolean isClosed = fields.has("from") && fields.has("to");
+    if (low.isPresent() && high.isPresent()) {
+      int order = low.get().compareTo(high.get());
+      if (order > 0 || (order == 0 && !isClosed)) {
+        throw new InvalidField(
+            fields.pathOf(fields.has("to") ? "to" : "below"),
+            high.get().toString(),
+            "must leave room above the lower end, " + low.get());
+      }
+    }
+    return new Scope.Range(
+        low.orElse(Double.NEGATIVE_INFINITY),
+        fields.has("from"),
+        high.orElse(Double.POSITIVE_INFINITY),
+        fields.has("to"));
+  }
+
+  private static Optional<Double> oneEnd(JsonFields fields, String included, String excluded) {
+    Optional<Double> in = finite(fields, included);
+    Optional<Double> out = finite(fields, excluded);
+    if (in.isPresent() && out.isPresent()) {
+      throw new InvalidField(
+          fields.pathOf(excluded), out.get().toString(), "must not be given beside " + included);
+    }
+    return in.or(() -> out);
+  }
+
+  private static Optional<Double> finite(JsonFields fields, String name) {
+    return fields
+        .number(name)
+        .map(number -> {
+          if (!Double.isFinite(number)) {
+            throw new InvalidField(fields.pathOf(name), number.toString(), "must be finite");
           }
-          requireFew(fields.pathOf(name), allowed.size());
-          values.put(name, allowed);
+          return number + 0.0;
         });
-    return new Scope(values);
   }
 
   private static SortedMap<String, AttributeRule> rules(JsonFields fields) {

@@ -2,13 +2,16 @@ package dev.lodestar.query.fit;
 
 import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.AttributeValue;
+import dev.lodestar.core.account.AttributesThen;
 import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.fit.Fit;
 import dev.lodestar.query.account.Accounts;
 import dev.lodestar.query.account.AttributeJson;
 import dev.lodestar.query.json.JsonFields;
 import dev.lodestar.query.problem.AnswersProblems;
 import dev.lodestar.query.problem.InvalidField;
 import dev.lodestar.query.problem.Problem;
+import dev.lodestar.query.profile.PastTimes;
 import dev.lodestar.query.profile.Profiles;
 import dev.lodestar.query.profile.PublishedVersion;
 import io.micronaut.http.annotation.Body;
@@ -16,12 +19,15 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,60 +39,140 @@ import java.util.Optional;
 @AnswersProblems
 final class FitController {
 
+  private static final String ALL = "*";
+
   private final Profiles profiles;
   private final Accounts accounts;
+  private final PastTimes times;
+  private final Disqualifiers disqualifiers;
 
-  FitController(Profiles profiles, Accounts accounts) {
+  FitController(
+      Profiles profiles, Accounts accounts, PastTimes times, Disqualifiers disqualifiers) {
     this.profiles = profiles;
     this.accounts = accounts;
+    this.times = times;
+    this.disqualifiers = disqualifiers;
   }
 
   /// The fit of an account, computed now from what is known of it.
+  ///
+  /// With asOf, what it would have been at that moment: the account as it was then, under the
+  /// version that was in force. Given with a version, asOf is refused. For profile * the answer
+  /// holds the fit under every profile.
   @Get("/accounts/{accountId}/fit")
-  FitResponse ofAccount(
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(oneOf = {FitResponse.class, AllFitsResponse.class})))
+  Object ofAccount(
       String accountId,
-      @Parameter(description = "Absent: default.", required = false) @QueryValue
+      @Parameter(
+              description = "Absent: default. An asterisk: all that have a version.",
+              required = false,
+              example = "*")
+          @QueryValue
           Optional<String> profile,
       @Parameter(description = "By number or name; absent: the one in force.", required = false)
           @QueryValue
-          Optional<String> version) {
+          Optional<String> version,
+      @Parameter(
+              description = PastTimes.AS_OF,
+              required = false,
+              example = PastTimes.EXAMPLE,
+              schema = @Schema(type = "string", format = "date-time"))
+          @QueryValue
+          Optional<String> asOf) {
     AccountView account = accounts.require(accountId);
-    PublishedVersion under =
-        version(
-            profile.orElse(ProfileDefinition.DEFAULT_ID),
-            version
-                .filter(text -> !text.isEmpty())
-                .map(text ->
-                    profiles.number(
-                        profile.orElse(ProfileDefinition.DEFAULT_ID), "version", text)));
-    return FitResponse.of(
-        under.version(),
-        Optional.of(account.accountId()),
-        Optional.of(account.asOf()),
-        under.fit(account.attributes()));
+    Optional<String> named = version.filter(text -> !text.isEmpty());
+    if (profile.filter(ALL::equals).isPresent()) {
+      return ofAccount(account, named, times.read(asOf));
+    }
+    String profileId = profile.orElse(ProfileDefinition.DEFAULT_ID);
+    Optional<Integer> number = named.map(text -> profiles.number(profileId, "version", text));
+    Optional<Instant> time = times.read(asOf, number);
+    PublishedVersion under = version(profileId, number, time);
+    return time.map(t -> ofAccountAt(t, account, under)).orElseGet(() -> ofAccount(account, under));
+  }
+
+  private AllFitsResponse ofAccount(
+      AccountView account, Optional<String> version, Optional<Instant> time) {
+    version.ifPresent(v -> {
+      throw new InvalidField("version", v, "is one profile's, so profile must name it");
+    });
+    return new AllFitsResponse(
+        account.accountId(),
+        profiles.ids().stream()
+            .flatMap(id -> profiles.inForce(id, time).stream())
+            .map(under ->
+                time.map(t -> ofAccountAt(t, account, under))
+                    .orElseGet(() -> ofAccount(account, under)))
+            .toList());
+  }
+
+  private FitResponse ofAccount(AccountView account, PublishedVersion under) {
+    return explained(
+        under, Optional.of(account.accountId()), Optional.of(account.asOf()), account.attributes());
+  }
+
+  private FitResponse ofAccountAt(Instant time, AccountView account, PublishedVersion under) {
+    AttributesThen then = Accounts.attributesAt(time, account);
+    return explained(
+            under,
+            Optional.of(account.accountId()),
+            Optional.of(time.isBefore(account.asOf()) ? time : account.asOf()),
+            then.known())
+        .having(then.forgotten());
+  }
+
+  private FitResponse explained(
+      PublishedVersion under,
+      Optional<String> accountId,
+      Optional<Instant> accountAsOf,
+      Map<String, AttributeValue> attributes) {
+    Fit fit = under.fit(attributes);
+    return FitResponse.of(under.version(), accountId, accountAsOf, fit)
+        .having(
+            disqualifiers.met(under, fit),
+            fit.tier().isAtLeast(WayBackResponse.WANTED)
+                ? Optional.empty()
+                : Optional.of(
+                    WayBackResponse.of(under.wayBack(WayBackResponse.WANTED, attributes))));
   }
 
   /// The fit of somebody who is not an account yet, or of up to 1 000 of them.
   ///
-  /// In a batch, an item that cannot be understood has a problem and does not stop the others.
+  /// In a batch, an item that cannot be understood has a problem and does not stop the others. With
+  /// asOf, under the version that was in force at that moment.
   @Post("/fit")
+  @ExecuteOn(TaskExecutors.BLOCKING)
   @ApiResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(oneOf = {FitResponse.class, BatchResponse.class})))
   Object ofAttributes(
       @RequestBody(content = @Content(schema = @Schema(implementation = FitDocument.class))) @Body
-          byte[] body) {
+          byte[] body,
+      @Parameter(
+              description = PastTimes.AS_OF,
+              required = false,
+              example = PastTimes.EXAMPLE,
+              schema = @Schema(type = "string", format = "date-time"))
+          @QueryValue
+          Optional<String> asOf) {
     FitRequest request = FitRequest.read(body);
-    PublishedVersion under = version(request.profileId(), request.version());
+    PublishedVersion under =
+        version(request.profileId(), request.version(), times.read(asOf, request.version()));
     return switch (request) {
-      case FitRequest.OfOne one -> fit(under, one.attributes());
+      case FitRequest.OfOne one ->
+          explained(under, Optional.empty(), Optional.empty(), one.attributes());
       case FitRequest.OfMany many -> batch(under, many.items());
     };
   }
 
-  private PublishedVersion version(String profileId, Optional<Integer> number) {
+  private PublishedVersion version(
+      String profileId, Optional<Integer> number, Optional<Instant> asOf) {
     return number
         .map(n -> profiles.version(profileId, n))
+        .or(() -> asOf.map(time -> profiles.inForceAt(profileId, time)))
         .orElseGet(() -> profiles.latest(profileId));
   }
 

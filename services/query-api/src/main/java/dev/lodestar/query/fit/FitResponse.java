@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// How well somebody matches one version of a profile, and why.
 @Serdeable
@@ -38,7 +39,22 @@ public record FitResponse(
     @Schema(description = "Of `logOdds`.") double standardError,
     @Schema(description = "One per known attribute, strongest first.") List<Why> reasons,
     @Schema(description = "Attributes the version knows and the account does not.")
-        List<String> unknown)
+        List<String> unknown,
+    @Schema(
+            requiredMode = NOT_REQUIRED,
+            description =
+                "With asOf: those of the unknown that had a value then which is not kept, since they"
+                    + " changed too often afterwards.")
+        Optional<List<String>> forgotten,
+    @Schema(
+            requiredMode = NOT_REQUIRED,
+            description =
+                "What rules it out, strongest first; absent in a batch, or when nothing does.")
+        Optional<List<DisqualifiedBy>> disqualifiedBy,
+    @Schema(
+            requiredMode = NOT_REQUIRED,
+            description = "Below tier B, and not in a batch: what would have to change.")
+        Optional<WayBackResponse> wayBack)
     implements Tagged {
 
   /// What one attribute adds.
@@ -75,6 +91,51 @@ public record FitResponse(
         fit.averageLogOdds(),
         fit.standardError(),
         fit.reasons().stream().map(Why::of).toList(),
-        fit.unknown());
+        fit.unknown(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /// The same, with what rules it out and the way back.
+  FitResponse having(List<DisqualifiedBy> disqualifiers, Optional<WayBackResponse> way) {
+    return new FitResponse(
+        profileId,
+        version,
+        asOf,
+        accountId,
+        accountAsOf,
+        probability,
+        score,
+        tier,
+        logOdds,
+        averageLogOdds,
+        standardError,
+        reasons,
+        unknown,
+        forgotten,
+        disqualifiers.isEmpty() ? Optional.empty() : Optional.of(disqualifiers),
+        way);
+  }
+
+  /// The same, of a past of which not everything is kept.
+  FitResponse having(Set<String> attributesForgotten) {
+    return new FitResponse(
+        profileId,
+        version,
+        asOf,
+        accountId,
+        accountAsOf,
+        probability,
+        score,
+        tier,
+        logOdds,
+        averageLogOdds,
+        standardError,
+        reasons,
+        unknown,
+        Optional.of(unknown.stream().filter(attributesForgotten::contains).toList()),
+        disqualifiedBy,
+        wayBack);
   }
 }

@@ -2,7 +2,11 @@ package dev.lodestar.query.paging;
 
 import dev.lodestar.query.json.JsonFields;
 import dev.lodestar.query.problem.InvalidField;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Query parameters, read so that a wrong one is named with its rule.
 public final class Parameters {
@@ -35,6 +39,33 @@ public final class Parameters {
           }
           throw outside(name, t, min, max);
         });
+  }
+
+  /// A moment as ISO 8601 writes it, with its offset: `2026-03-31T18:00:00Z`.
+  public static Optional<Instant> instant(String name, Optional<String> text) {
+    return text.filter(t -> !t.isEmpty())
+        .map(t -> {
+          try {
+            return Instant.parse(t);
+          } catch (DateTimeException e) {
+            throw new InvalidField(name, t, "must be a moment, such as 2026-03-31T18:00:00Z");
+          }
+        });
+  }
+
+  /// Names by commas, each once, in the order they were given.
+  public static List<String> names(String name, Optional<String> text) {
+    List<String> names =
+        text.stream()
+            .flatMap(t -> Stream.of(t.split(",", -1)))
+            .map(String::strip)
+            .filter(n -> !n.isEmpty())
+            .distinct()
+            .toList();
+    if (names.size() > MAX_LIMIT) {
+      throw new InvalidField(name, names.size() + " names", "must be at most " + MAX_LIMIT);
+    }
+    return names;
   }
 
   /// The number of a version.

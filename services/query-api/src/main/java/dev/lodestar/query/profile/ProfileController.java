@@ -20,15 +20,19 @@ final class ProfileController {
 
   private static final String PROFILES = "profiles";
   private static final String VERSIONS = "versions";
+  private static final int TIMELINE = 200;
 
   private final Profiles profiles;
   private final Versions versions;
   private final VersionResponses responses;
+  private final PastTimes times;
 
-  ProfileController(Profiles profiles, Versions versions, VersionResponses responses) {
+  ProfileController(
+      Profiles profiles, Versions versions, VersionResponses responses, PastTimes times) {
     this.profiles = profiles;
     this.versions = versions;
     this.responses = responses;
+    this.times = times;
   }
 
   /// All profiles, by id.
@@ -52,10 +56,22 @@ final class ProfileController {
 
   /// A profile: its newest version, and the evidence as it is now.
   ///
-  /// Answers before the first version, too: then without one.
+  /// Answers before the first version, too: then without one. With asOf, the version that was in
+  /// force at that moment.
   @Get("/{profileId}")
-  ProfileResponse profile(String profileId) {
-    return profiles.response(profileId);
+  ProfileResponse profile(
+      String profileId,
+      @Parameter(
+              description = PastTimes.AS_OF,
+              required = false,
+              example = PastTimes.EXAMPLE,
+              schema = @Schema(type = "string", format = "date-time"))
+          @QueryValue
+          Optional<String> asOf) {
+    return times
+        .read(asOf)
+        .map(time -> profiles.responseAt(profileId, time))
+        .orElseGet(() -> profiles.response(profileId));
   }
 
   /// The versions of a profile, newest first.
@@ -83,6 +99,26 @@ final class ProfileController {
   @Get("/{profileId}/versions/{number}")
   VersionResponse version(String profileId, String number) {
     return responses.of(profiles.version(profileId, profiles.number(profileId, "number", number)));
+  }
+
+  /// The weights of a profile over its versions, few enough to draw.
+  @Get("/{profileId}/timeline")
+  TimelineResponse timeline(
+      String profileId,
+      @Parameter(
+              description =
+                  "How many versions at most, from 2 to 1000; 200 when absent. Of more, some are"
+                      + " left out evenly.",
+              required = false,
+              example = "50",
+              schema = @Schema(type = "integer"))
+          @QueryValue
+          Optional<String> limit) {
+    profiles.require(profileId);
+    return TimelineResponse.of(
+        profileId,
+        versions.timeline(profileId),
+        Parameters.whole("limit", limit, 2, Parameters.MAX_LIMIT).orElse(TIMELINE));
   }
 
   /// What differs between any two versions.

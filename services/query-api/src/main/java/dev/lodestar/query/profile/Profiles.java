@@ -6,6 +6,7 @@ import dev.lodestar.query.definition.Definitions;
 import dev.lodestar.query.paging.Parameters;
 import dev.lodestar.query.problem.Refusal;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -69,6 +70,31 @@ public final class Profiles {
         });
   }
 
+  /// The version that was in force at a time: the newest that had been published by then.
+  ///
+  /// @throws Refusal if there is no such profile, or no version was published yet
+  public PublishedVersion inForceAt(String profileId, Instant time) {
+    return versions
+        .inForceAt(profileId, time)
+        .orElseThrow(() -> {
+          require(profileId);
+          String first =
+              versions
+                  .firstPublishedAt(profileId)
+                  .map(published -> "its first was published at " + published + ".")
+                  .orElse("it has none yet.");
+          return Refusal.unknown(
+              "version",
+              "Profile '" + profileId + "' had no version at " + time + ": " + first,
+              List.of());
+        });
+  }
+
+  /// The version in force, now or at a time; empty where there is none, or was none yet.
+  public Optional<PublishedVersion> inForce(String profileId, Optional<Instant> time) {
+    return time.isPresent() ? versions.inForceAt(profileId, time.get()) : inForce(profileId);
+  }
+
   /// A version by its number.
   ///
   /// @throws Refusal if there is no such profile or version
@@ -125,6 +151,18 @@ public final class Profiles {
         kind(profileId),
         inForce(profileId).map(responses::of),
         statuses.of(profileId).map(StatusResponse::of));
+  }
+
+  /// A profile as it would have been answered at a time; of the evidence between versions nothing
+  /// is kept.
+  ///
+  /// @throws Refusal if there is no such profile, or no version was published yet
+  ProfileResponse responseAt(String profileId, Instant time) {
+    return new ProfileResponse(
+        profileId,
+        kind(profileId),
+        Optional.of(responses.of(inForceAt(profileId, time))),
+        Optional.empty());
   }
 
   ProfileSummary summary(String profileId) {

@@ -3,8 +3,12 @@ package dev.lodestar.query.profile;
 import dev.lodestar.core.account.AttributeValue;
 import dev.lodestar.core.fit.Fit;
 import dev.lodestar.core.fit.Fitting;
+import dev.lodestar.core.fit.Tier;
+import dev.lodestar.core.fit.WayBack;
+import dev.lodestar.core.profile.Disqualification;
 import dev.lodestar.core.profile.ProfileChange;
 import dev.lodestar.core.profile.ProfileVersion;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +29,16 @@ public final class PublishedVersion {
 
   public Fit fit(Map<String, AttributeValue> attributes) {
     return fitting.fit(attributes);
+  }
+
+  /// The disqualifiers that somebody of this fit meets.
+  public List<Disqualification> disqualifications(Fit fit) {
+    return Disqualification.met(version.learned(), fit);
+  }
+
+  /// Which single change would bring somebody to a tier.
+  public List<WayBack.Step> wayBack(Tier tier, Map<String, AttributeValue> attributes) {
+    return WayBack.to(tier, fitting, attributes);
   }
 
   /// What differs from another version, or from nothing.

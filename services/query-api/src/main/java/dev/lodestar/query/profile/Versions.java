@@ -10,6 +10,7 @@ import dev.lodestar.query.reading.ReadModel;
 import dev.lodestar.query.reading.Subscriptions;
 import dev.lodestar.wire.Topics;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -47,10 +48,12 @@ public final class Versions implements ReadModel {
 
     private final ConsumerRecord<byte[], byte[]> bytes;
     private final VersionSummary summary;
+    private final TimelinePoint point;
 
-    Kept(ConsumerRecord<byte[], byte[]> bytes, VersionSummary summary) {
+    Kept(ConsumerRecord<byte[], byte[]> bytes, VersionSummary summary, TimelinePoint point) {
       this.bytes = bytes;
       this.summary = summary;
+      this.point = point;
     }
   }
 
@@ -66,7 +69,7 @@ public final class Versions implements ReadModel {
       forget(entry.key());
     } else {
       ProfileVersion version = entry.value().get();
-      Kept kept = new Kept(bytes, VersionSummary.of(version));
+      Kept kept = new Kept(bytes, VersionSummary.of(version), TimelinePoint.of(version));
       profiles
           .computeIfAbsent(version.profileId(), _ -> new ConcurrentSkipListMap<>())
           .put(version.number(), kept);
@@ -84,6 +87,20 @@ public final class Versions implements ReadModel {
 
   public Optional<PublishedVersion> latest(String profileId) {
     return Optional.ofNullable(of(profileId).lastEntry()).map(entry -> ready(entry.getValue()));
+  }
+
+  /// The newest version that had been published by a time.
+  public Optional<PublishedVersion> inForceAt(String profileId, Instant time) {
+    return of(profileId).descendingMap().values().stream()
+        .filter(kept -> !kept.summary.publishedAt().isAfter(time))
+        .findFirst()
+        .map(this::ready);
+  }
+
+  /// When the first version that is known was published.
+  Optional<Instant> firstPublishedAt(String profileId) {
+    return Optional.ofNullable(of(profileId).firstEntry())
+        .map(entry -> entry.getValue().summary.publishedAt());
   }
 
   public Optional<PublishedVersion> version(String profileId, int number) {
@@ -108,6 +125,11 @@ public final class Versions implements ReadModel {
         .limit(limit)
         .map(kept -> kept.summary)
         .toList();
+  }
+
+  /// Oldest first.
+  List<TimelinePoint> timeline(String profileId) {
+    return of(profileId).values().stream().map(kept -> kept.point).toList();
   }
 
   /// The numbers that exist, in words.

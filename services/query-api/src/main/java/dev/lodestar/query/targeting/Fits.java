@@ -13,7 +13,7 @@ import org.apache.kafka.common.errors.SerializationException;
 
 /// The fit of every account under every profile, as last told, sorted for target lists.
 @Singleton
-final class Fits implements ReadModel {
+public final class Fits implements ReadModel {
 
   private static final Targets NONE = new Targets();
 
@@ -40,7 +40,8 @@ final class Fits implements ReadModel {
             () -> remove(entry.key()));
   }
 
-  Targets of(String profileId) {
+  /// Those of one profile; none of a profile that nobody was scored under.
+  public Targets of(String profileId) {
     return profiles.getOrDefault(profileId, NONE);
   }
 

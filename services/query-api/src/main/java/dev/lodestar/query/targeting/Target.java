@@ -5,10 +5,17 @@ import dev.lodestar.core.fit.Tier;
 import dev.lodestar.query.paging.Cursor;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 
 /// An account's place in a target list: by tier, then by fit, then by name.
-record Target(
-    String accountId, Tier tier, double probability, int score, int version, long scoredAtMillis)
+public record Target(
+    String accountId,
+    Tier tier,
+    double probability,
+    int score,
+    int version,
+    long scoredAtMillis,
+    List<String> disqualifiedBy)
     implements Comparable<Target> {
 
   private static final Comparator<Target> BEST_FIRST =
@@ -25,12 +32,13 @@ record Target(
         fit.probability(),
         fit.score(),
         fit.version(),
-        fit.scoredAt().toEpochMilli());
+        fit.scoredAt().toEpochMilli(),
+        fit.disqualifiedBy());
   }
 
   /// The place before all of a tier.
   static Target startOf(Tier tier) {
-    return new Target("", tier, Double.POSITIVE_INFINITY, 0, 0, 0);
+    return new Target("", tier, Double.POSITIVE_INFINITY, 0, 0, 0, List.of());
   }
 
   /// The place that a cursor names.
@@ -39,7 +47,7 @@ record Target(
     try {
       Tier tier = Tier.valueOf(parsed.place().get(0));
       double probability = Double.longBitsToDouble(parsed.hexNumber(1));
-      return new Target(parsed.place().get(2), tier, probability, 0, 0, 0);
+      return new Target(parsed.place().get(2), tier, probability, 0, 0, 0, List.of());
     } catch (IllegalArgumentException e) {
       throw Cursor.invalid(cursor);
     }

@@ -4,6 +4,7 @@ import dev.lodestar.query.paging.Page;
 import dev.lodestar.query.paging.Parameters;
 import dev.lodestar.query.problem.AnswersProblems;
 import dev.lodestar.query.problem.InvalidField;
+import dev.lodestar.query.profile.PastTimes;
 import dev.lodestar.query.profile.Profiles;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -38,16 +39,20 @@ final class TargetController {
 
   private final Profiles profiles;
   private final TargetLists lists;
+  private final PastTimes times;
 
-  TargetController(Profiles profiles, TargetLists lists) {
+  TargetController(Profiles profiles, TargetLists lists, PastTimes times) {
     this.profiles = profiles;
     this.lists = lists;
+    this.times = times;
   }
 
   /// The accounts of a profile, best fit first, in pages of JSON or all at once as CSV.
   ///
   /// CSV comes for Accept: text/csv or format=csv, and without limit holds every account. A cell
-  /// that a spreadsheet would take for a formula begins with an apostrophe.
+  /// that a spreadsheet would take for a formula begins with an apostrophe. With asOf, every
+  /// account is scored anew as it was at that moment, which takes seconds where there are many;
+  /// tiers are then those of the cuts alone, and status and engagement are not known.
   @Get(produces = {MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
   @ExecuteOn(TaskExecutors.BLOCKING)
   @ApiResponse(
@@ -83,9 +88,16 @@ final class TargetController {
           Optional<String> cursor,
       @Parameter(description = "json or csv; absent: what Accept says.", required = false)
           @QueryValue
-          Optional<String> format) {
+          Optional<String> format,
+      @Parameter(
+              description = PastTimes.AS_OF,
+              required = false,
+              example = PastTimes.EXAMPLE,
+              schema = @Schema(type = "string", format = "date-time"))
+          @QueryValue
+          Optional<String> asOf) {
     profiles.require(profileId);
-    TargetQuery query = TargetQuery.of(tier, status, cursor, attributes);
+    TargetQuery query = TargetQuery.of(tier, status, times.read(asOf), cursor, attributes);
     return isCsv(request, format)
         ? csv(profileId, query, Parameters.whole("limit", limit, 1, Integer.MAX_VALUE))
         : HttpResponse.ok(page(profileId, query, Parameters.limit(limit)));
@@ -96,8 +108,9 @@ final class TargetController {
     Page<Target> page = Page.of(lists.targets(profileId, query), limit, Target::cursor);
     return new TargetPage(
         profileId,
-        lists.of(profileId).counts(),
-        page.items().stream().map(target -> lists.row(target, attributes)).toList(),
+        query.asOf(),
+        lists.of(profileId, query).counts(),
+        page.items().stream().map(target -> lists.row(target, query, attributes)).toList(),
         page.nextCursor());
   }
 
@@ -109,7 +122,7 @@ final class TargetController {
                 lists
                     .targets(profileId, query)
                     .limit(limit.orElse(Integer.MAX_VALUE))
-                    .map(target -> lists.row(target, attributes)))
+                    .map(target -> lists.row(target, query, attributes)))
             .buffer(CHUNK)
             .map(chunk -> TargetCsv.rows(chunk, attributes))
             .startWith(TargetCsv.header(attributes));

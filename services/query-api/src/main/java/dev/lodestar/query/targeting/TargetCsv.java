@@ -26,6 +26,7 @@ final class TargetCsv {
           "probability",
           "version",
           "scoredAt",
+          "disqualifiedBy",
           "status",
           "engagement",
           "lastVisitAt");
@@ -53,6 +54,7 @@ final class TargetCsv {
     cells.add(Double.toString(row.probability()));
     cells.add(Integer.toString(row.version()));
     cells.add(row.scoredAt().toString());
+    cells.add(cell(row.disqualifiedBy()));
     cells.add(row.status().map(Enum::name).orElse(""));
     cells.add(row.engagement().map(e -> Double.toString(e)).orElse(""));
     cells.add(row.lastVisitAt().map(Object::toString).orElse(""));

@@ -5,6 +5,7 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIR
 import dev.lodestar.core.fit.Tier;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.Optional;
 @Schema(description = "One piece of a target list.")
 record TargetPage(
     String profileId,
+    @Schema(requiredMode = NOT_REQUIRED, description = "The moment asked for; absent: now.")
+        Optional<Instant> asOf,
     @Schema(description = "Accounts per tier, whatever was asked for.") Map<Tier, Long> counts,
     @Schema(description = "Best first.") List<TargetRow> items,
     @Schema(

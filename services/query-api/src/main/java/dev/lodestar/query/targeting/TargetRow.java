@@ -26,11 +26,30 @@ record TargetRow(
     double probability,
     @Schema(description = "The version that it was last scored with.") int version,
     Instant scoredAt,
+    @Schema(description = "What rules it out, in words; empty when nothing does.")
+        List<String> disqualifiedBy,
     @Schema(requiredMode = NOT_REQUIRED, description = "Where it stands with us.")
         Optional<Lifecycle> status,
     @Schema(requiredMode = NOT_REQUIRED) Optional<Double> engagement,
     @Schema(requiredMode = NOT_REQUIRED) Optional<Instant> lastVisitAt,
     @Schema(additionalProperties = AdditionalPropertiesValue.TRUE) Map<String, Object> attributes) {
+
+  /// As it was at a time of which only attributes are kept.
+  static TargetRow then(
+      Target target, Map<String, AttributeValue> values, List<String> attributes) {
+    return new TargetRow(
+        target.accountId(),
+        target.tier(),
+        target.score(),
+        target.probability(),
+        target.version(),
+        target.scoredAt(),
+        target.disqualifiedBy(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        chosen(values, attributes));
+  }
 
   static TargetRow of(Target target, Optional<AccountView> account, List<String> attributes) {
     return new TargetRow(
@@ -40,6 +59,7 @@ record TargetRow(
         target.probability(),
         target.version(),
         target.scoredAt(),
+        target.disqualifiedBy(),
         account.map(AccountView::lifecycle),
         account.map(AccountView::engagement),
         account.flatMap(AccountView::lastVisitAt),

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 ///
 /// Written by one thread and read by many: an account that just moves is in nobody's list for a
 /// microsecond, and never in one twice.
-final class Targets {
+public final class Targets {
 
   private final Map<String, Target> byAccount = new ConcurrentHashMap<>();
   private final NavigableSet<Target> byPlace = new ConcurrentSkipListSet<>();
@@ -41,8 +41,17 @@ final class Targets {
     }
   }
 
-  Optional<Target> of(String accountId) {
+  public Optional<Target> of(String accountId) {
     return Optional.ofNullable(byAccount.get(accountId));
+  }
+
+  /// In no particular order.
+  public Stream<Target> all() {
+    return byAccount.values().stream();
+  }
+
+  public int size() {
+    return byAccount.size();
   }
 
   Map<Tier, Long> counts() {

@@ -188,6 +188,42 @@ const trendCard = learned => {
     make('p', { class: 'say' }, 'Season, prices and the economy move everybody: kept apart from what sets customers apart.'));
 };
 
+const lineOf = (line, points, x) => {
+  const of = new Map(points.map((p, i) => [p.version, x(i)]));
+  const all = line.levels.flatMap(l => l.weights);
+  const top = Math.max(0.2, ...all.map(w => w.weight + w.standardError));
+  const low = Math.min(-0.2, ...all.map(w => w.weight - w.standardError));
+  const y = v => 6 + 84 * (top - v) / (top - low);
+  const at = (list, k) => list.map(w => `${of.get(w.version).toFixed(1)},${y(w.weight + k * w.standardError).toFixed(1)}`).join(' ');
+  const last = points[points.length - 1].version;
+  return make('figure', { class: 'line' },
+    make('figcaption', {}, line.attribute),
+    svg('svg', { viewBox: '0 0 300 96', preserveAspectRatio: 'none', role: 'img', 'aria-label': `weights of ${line.attribute} over the versions` },
+      svg('line', { class: 'zero', x1: 0, x2: 300, y1: y(0).toFixed(1), y2: y(0).toFixed(1) }),
+      ...line.levels.map((l, i) => svg('polygon', { class: `band level-${i}`, points: `${at(l.weights, 1)} ${at([...l.weights].reverse(), -1)}` })),
+      ...line.levels.map((l, i) => svg('polyline', { class: `mean level-${i}`, points: at(l.weights, 0) }))),
+    make('div', { class: 'key' }, line.levels.map((l, i) => {
+      const now = l.weights.find(w => w.version === last);
+      return make('span', { class: `level-${i}`, title: now && `weight ${short.format(now.weight)} ± ${short.format(now.standardError)} in log-odds` },
+        make('i'), l.level, make('b', {}, now ? timesOdds(now.weight) : 'gone'));
+    }), line.levelsLeftOut > 0 && make('span', { class: 'quiet' }, `and ${line.levelsLeftOut} more`)));
+};
+
+const timelineCard = timeline => {
+  const points = timeline.points;
+  if (points.length < 2 || timeline.attributes.length === 0) return undefined;
+  const times = points.map(p => Date.parse(p.asOf));
+  const grows = times.every((t, i) => i === 0 || t > times[i - 1]);
+  const place = i => grows ? (times[i] - times[0]) / (times[times.length - 1] - times[0]) : i / (points.length - 1);
+  const left = timeline.versionsLeftOut;
+  return make('section', { class: 'card lines' },
+    make('h2', {}, 'How it came to be ', make('span', { class: 'quiet' },
+      `weights over ${whole.format(points.length)} versions${left > 0 ? `, ${whole.format(left)} between them left out` : ''}, ± one standard error`)),
+    make('div', { class: 'grid' }, timeline.attributes.map(a => lineOf(a, points, i => 300 * place(i)))),
+    make('div', { class: 'ends' }, make('span', {}, `version ${points[0].version}, ${day(points[0].asOf)}`),
+      make('span', {}, `version ${points[points.length - 1].version}, ${day(points[points.length - 1].asOf)}`)));
+};
+
 const changesCard = versions => make('section', { class: 'card' },
   make('h2', {}, 'What changed'),
   versions.length === 0
@@ -276,11 +312,12 @@ const draw = async force => {
     main.querySelector('.hero').replaceWith(hero(profile));
     return;
   }
-  const [versions, targets] = await Promise.all([ask(`/profiles/${id(chosen)}/versions?limit=6`), bestTargets()]);
+  const [versions, targets, timeline] = await Promise.all(
+    [ask(`/profiles/${id(chosen)}/versions?limit=6`), bestTargets(), ask(`/profiles/${id(chosen)}/timeline?limit=100`)]);
   const learned = profile.version && profile.version.learned;
   const keep = document.getElementById('answer');
   main.replaceChildren(hero(profile),
-    make('div', { class: 'column' }, ...[learned && criteriaCard(learned), targetsCard(profile, targets), learned && trendCard(learned)].filter(Boolean)),
+    make('div', { class: 'column' }, ...[learned && criteriaCard(learned), timelineCard(timeline), targetsCard(profile, targets), learned && trendCard(learned)].filter(Boolean)),
     make('div', { class: 'column' },
       ...[askCard(profile), learned && qualityCard(learned), changesCard(versions.items)].filter(Boolean)));
   if (keep && keep.dataset.of === chosen) document.getElementById('answer').replaceWith(keep);

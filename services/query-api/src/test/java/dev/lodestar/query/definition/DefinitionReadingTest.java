@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lodestar.core.definition.AttributeRule;
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.definition.ProfileDefinition.Kind;
+import dev.lodestar.core.definition.Scope;
 import dev.lodestar.query.problem.InvalidField;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +24,7 @@ class DefinitionReadingTest {
       {
         "profileId": "b2b",
         "kind": "person",
-        "scope": {"product": ["crm", "erp"]},
+        "scope": {"product": ["crm", "erp"], "employees": {"above": 10, "to": 1000}},
         "attributes": {
           "employees": {"type": "ordered", "bounds": [10, 50.5, 200]},
           "industry": {"type": "NOMINAL"},
@@ -44,7 +47,10 @@ class DefinitionReadingTest {
     ProfileDefinition definition = read(FULL);
 
     assertThat(definition.kind()).isEqualTo(Kind.PERSON);
-    assertThat(definition.scope().values().get("product")).containsExactly("crm", "erp");
+    assertThat(definition.scope().bounds().get("product"))
+        .isEqualTo(new Scope.OneOf(new TreeSet<>(List.of("crm", "erp"))));
+    assertThat(definition.scope().bounds().get("employees"))
+        .isEqualTo(new Scope.Range(10, false, 1000, true));
     assertThat(definition.attributes().get("employees"))
         .isEqualTo(new AttributeRule.Ordered(List.of(10.0, 50.5, 200.0)));
     assertThat(definition.behaviours()).containsExactly("visits_30d");
@@ -77,6 +83,16 @@ class DefinitionReadingTest {
         "{\"scope\": []} | scope | must be an object",
         "{\"scope\": {\"product\": []}} | scope.product | must allow one value or more",
         "{\"scope\": {\"product\": [1]}} | scope.product[0] | must be text",
+        "{\"scope\": {\"x\": {}}} | scope.x.from | a range needs an end",
+        "{\"scope\": {\"x\": {\"min\": 1}}} | scope.x.min | known are from, above, to, below",
+        "{\"scope\": {\"x\": {\"from\": \"10\"}}} | scope.x.from | must be a number",
+        "{\"scope\": {\"x\": {\"from\": NaN}}} | body | must be well-formed JSON",
+        "{\"scope\": {\"x\": {\"from\": 1e999}}} | scope.x.from | must be a finite number",
+        "{\"scope\": {\"x\": {\"from\": 11, \"to\": 10}}} | scope.x.to | must leave room above the lower end, 11",
+        "{\"scope\": {\"x\": {\"from\": 10, \"below\": 10}}} | scope.x.below | must leave room",
+        "{\"scope\": {\"x\": {\"above\": 10, \"to\": 10}}} | scope.x.to | must leave room",
+        "{\"scope\": {\"x\": {\"from\": 1, \"above\": 1}}} | scope.x.above | must not be given beside from",
+        "{\"scope\": {\"x\": {\"to\": 1, \"below\": 1}}} | scope.x.below | must not be given beside to",
         "{\"attributes\": {\"x\": {}}} | attributes.x.type | must be given",
         "{\"attributes\": {\"x\": {\"type\": \"number\"}}} | attributes.x.type | must be one of",
         "{\"attributes\": {\"x\": {\"type\": \"ordered\", \"bounds\": [1, 1]}}} | attributes.x.bounds[1] | must be more than",
@@ -103,6 +119,25 @@ class DefinitionReadingTest {
 
     assertThat(invalid.field()).isEqualTo(field);
     assertThat(invalid.rule()).contains(rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"x\":[\"a\",\"b\"]}",
+        "{\"x\":{\"from\":10,\"to\":1000}}",
+        "{\"x\":{\"above\":-0.5,\"below\":1000}}",
+        "{\"x\":{\"from\":10,\"to\":10}}",
+        "{\"x\":{\"from\":10}}",
+        "{\"x\":{\"above\":10}}",
+        "{\"x\":{\"to\":10}}",
+        "{\"x\":{\"below\":10}}"
+      })
+  void writesAScopeAsItWasRead(String scope) throws Exception {
+    DefinitionDocument written = DefinitionDocument.of(read("{\"scope\":" + scope + "}"));
+
+    assertThat(new ObjectMapper().writeValueAsString(written.scope())).isEqualTo(scope);
   }
 
   @Test

@@ -5,22 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lodestar.core.account.AccountPast;
+import dev.lodestar.core.account.AccountPast.Change;
 import dev.lodestar.core.account.AccountView;
+import dev.lodestar.core.account.AttributeValue;
 import dev.lodestar.core.account.Lifecycle;
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.fit.Fit;
 import dev.lodestar.core.fit.Fitting;
 import dev.lodestar.core.observation.Observation;
+import dev.lodestar.core.observation.Outcome;
 import dev.lodestar.core.profile.LearnedProfile;
 import dev.lodestar.query.LiveApi;
 import dev.lodestar.query.Market;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,6 +131,138 @@ class FitIT {
 
     assertThat(fit.get("version").intValue()).isEqualTo(1);
     assertThat(fit.get("logOdds").doubleValue()).isEqualTo(expected.logOdds());
+  }
+
+  @Test
+  void isWhatItWasAtTheTime() {
+    AccountView is = MARKET.account("mover", Lifecycle.PROSPECT);
+    SortedMap<String, List<Change>> changes = new TreeMap<>();
+    changes.put(
+        "industry",
+        List.of(change(0, "banking"), change(1_500, "mining"), change(5_000, "retail")));
+    changes.put("employees", List.of(change(4_000, "seen later")));
+    api.write(is.having(new AccountPast(Market.NOON, changes)));
+    api.awaitJson("/accounts/mover");
+    SortedMap<String, AttributeValue> then = new TreeMap<>(is.attributes());
+    then.put("industry", new AttributeValue.Text("mining"));
+    then.remove("employees");
+    Fit expected = Fitting.of(EARLY.posterior(), EARLY.scale(), then);
+
+    JsonNode fit = api.json("/accounts/mover/fit?asOf=" + Market.NOON.plusMillis(1_999));
+
+    assertThat(fit.get("version").intValue()).isEqualTo(1);
+    assertThat(fit.get("logOdds").doubleValue()).isEqualTo(expected.logOdds());
+    assertThat(fit.get("forgotten").toString()).isEqualTo("[\"employees\"]");
+    assertThat(fit.get("unknown").toString()).contains("employees");
+    assertThat(api.json("/accounts/mover/fit?asOf=" + Market.NOON.plusSeconds(2)).get("version"))
+        .hasToString("2");
+    assertThat(api.json("/accounts/mover/fit").has("forgotten")).isFalse();
+  }
+
+  @Test
+  void isRefusedBeforeTheAccountWasKnown() {
+    AccountView is = MARKET.account("newcomer", Lifecycle.PROSPECT);
+    api.write(is.having(AccountPast.from(Market.NOON.plusSeconds(9))));
+    api.awaitJson("/accounts/newcomer");
+
+    HttpResponse<String> before = api.get("/accounts/newcomer/fit?asOf=2026-03-02T12:00:08Z");
+    HttpResponse<String> both =
+        api.get("/accounts/newcomer/fit?version=1&asOf=2026-03-02T12:00:08Z");
+
+    assertThat(before.statusCode()).isEqualTo(404);
+    assertThat(before.body()).contains("its first event occurred at 2026-03-02T12:00:09Z");
+    assertThat(both.statusCode()).isEqualTo(400);
+    assertThat(both.body()).contains("version must be absent");
+  }
+
+  @Test
+  void canBeAskedOfAttributesUnderTheVersionOfTheTime() {
+    String body = "{\"attributes\":{\"industry\":\"retail\"}}";
+
+    HttpResponse<String> early = api.post("/fit?asOf=2026-03-02T12:00:01Z", body);
+
+    assertThat(LiveApi.json(early).get("version").intValue()).isEqualTo(1);
+    assertThat(LiveApi.json(api.post("/fit", body)).get("version").intValue()).isEqualTo(2);
+    assertThat(api.post("/fit?asOf=2026-03-02T12:00:00Z", body).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void saysWhatWouldHaveToChange() {
+    JsonNode poor = fitOf("mining", 1_900);
+    assertThat(poor.get("tier").textValue()).isIn("C", "D");
+    JsonNode way = poor.get("wayBack");
+    assertThat(way.get("tier").textValue()).isEqualTo("B");
+    assertThat(way.get("words").textValue()).startsWith("It would come to tier");
+    JsonNode change =
+        StreamSupport.stream(way.get("changes").spliterator(), false)
+            .filter(c -> c.get("attribute").textValue().equals("industry"))
+            .findFirst()
+            .orElseThrow();
+
+    JsonNode then = fitOf(change.get("to").textValue(), 1_900);
+
+    assertThat(then.get("probability")).isEqualTo(change.get("probability"));
+    assertThat(then.get("tier").textValue()).isIn("A", "B"); // the change counts with hysteresis
+    assertThat(then.has("wayBack")).isFalse();
+  }
+
+  private static JsonNode fitOf(String industry, int employees) {
+    return LiveApi.json(
+        api.post(
+            "/fit",
+            "{\"attributes\":{\"industry\":\"%s\",\"employees\":%d,\"technologies\":[]}}"
+                .formatted(industry, employees)));
+  }
+
+  @Test
+  void saysWhatRulesSomebodyOut() {
+    List<Observation> deals = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      boolean isSmall = i % 3 == 0;
+      deals.add(sized("s" + i, isSmall ? 5 : 500, isSmall ? i % 30 == 0 : i % 5 != 0));
+    }
+    deals.forEach(api::write);
+    ProfileDefinition definition = ProfileDefinition.withDefaults("strict");
+    LearnedProfile learned = Market.learned(definition, deals);
+    api.write(definition);
+    api.write(Market.version("strict", 1, Optional.empty(), learned));
+    api.awaitJson("/profiles/strict/versions/1");
+    LiveApi.await(() ->
+        api.json("/compare?profiles=default,strict").get("observed").intValue() == deals.size());
+
+    JsonNode small =
+        LiveApi.json(api.post("/fit", "{\"profile\":\"strict\",\"attributes\":{\"employees\":6}}"));
+    JsonNode large =
+        LiveApi.json(
+            api.post("/fit", "{\"profile\":\"strict\",\"attributes\":{\"employees\":500}}"));
+
+    assertThat(learned.disqualifiers()).isNotEmpty();
+    assertThat(small.at("/disqualifiedBy/0/attribute").textValue()).isEqualTo("employees");
+    assertThat(small.at("/disqualifiedBy/0/because").textValue())
+        .isEqualTo(
+            "10% of 100 such deals turned out well, where 57% of all do: rarely won and small deals"
+                + " that cost more than they bring (10% won, of all 57%; 100 on average, of all 947; a"
+                + " deal costs 50 and brings 10)");
+    assertThat(large.has("disqualifiedBy")).isFalse();
+    assertThat(api.json("/profiles/strict/disqualifiers").get(0))
+        .isEqualTo(small.at("/disqualifiedBy/0"));
+  }
+
+  /// Small deals bring 100, large ones 1 000; each costs 50.
+  private static Observation sized(String id, double employees, boolean isWon) {
+    return new Observation(
+        id,
+        id,
+        Market.NOON,
+        Market.NOON,
+        isWon ? new Outcome.Won(Optional.empty()) : new Outcome.Lost(),
+        isWon ? OptionalDouble.of(employees < 10 ? 100 : 1_000) : OptionalDouble.empty(),
+        OptionalDouble.of(50),
+        new TreeMap<>(Map.of("employees", new AttributeValue.Quantity(employees))));
+  }
+
+  private static Change change(int millis, String value) {
+    return new Change(Market.NOON.plusMillis(millis), Optional.of(new AttributeValue.Text(value)));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.learner.LevelWeight;
 import dev.lodestar.core.observation.Observation;
 import dev.lodestar.core.profile.LearnedProfile;
 import dev.lodestar.core.profile.ProfileChange;
@@ -13,6 +14,7 @@ import dev.lodestar.query.Market;
 import dev.lodestar.query.caching.Fingerprint;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -182,6 +184,60 @@ class ProfilesIT {
     assertThat(api.json("/profiles/default/diff?from=0&to=1").get("fromVersion").intValue())
         .isZero();
     assertThat(api.json("/profiles/default/diff?from=2&to=2").get("moves")).isEmpty();
+  }
+
+  @Test
+  void answerTheVersionThatWasInForce() {
+    JsonNode second = api.json("/profiles/default?asOf=" + Market.NOON.plusMillis(2_999));
+
+    assertThat(second.at("/version/number").intValue()).isEqualTo(2);
+    assertThat(second.has("live")).isFalse();
+    assertThat(number(Market.NOON.plusSeconds(2))).isEqualTo(2);
+    assertThat(number(Market.NOON.plusMillis(1_999))).isEqualTo(1);
+    assertThat(number(Market.NOON.plusSeconds(3))).isEqualTo(3);
+  }
+
+  @Test
+  void refuseTimesOfWhichNothingIsKnown() {
+    HttpResponse<String> before = api.get("/profiles/default?asOf=2026-03-02T12:00:00.999Z");
+    HttpResponse<String> future = api.get("/profiles/default?asOf=2999-01-01T00:00:00Z");
+    HttpResponse<String> malformed = api.get("/profiles/default?asOf=yesterday");
+
+    assertThat(before.statusCode()).isEqualTo(404);
+    assertThat(LiveApi.json(before).get("detail").textValue())
+        .contains("had no version at", "its first was published at 2026-03-02T12:00:01Z");
+    assertThat(future.statusCode()).isEqualTo(400);
+    assertThat(future.body()).contains("asOf", "must not lie in the future");
+    assertThat(malformed.statusCode()).isEqualTo(400);
+    assertThat(malformed.body()).contains("must be a moment");
+  }
+
+  @Test
+  void drawWeightsOverVersions() {
+    JsonNode timeline = api.json("/profiles/default/timeline");
+
+    assertThat(timeline.get("versions").intValue()).isEqualTo(3);
+    assertThat(timeline.get("versionsLeftOut").intValue()).isZero();
+    assertThat(timeline.at("/points/1/publishedAt").textValue()).isEqualTo("2026-03-02T12:00:02Z");
+    JsonNode drawn = timeline.at("/attributes/0");
+    LevelWeight expected =
+        LEARNED.getLast().posterior().attributes().stream()
+            .filter(a -> a.attribute().equals(drawn.get("attribute").textValue()))
+            .flatMap(a -> a.levels().stream())
+            .filter(l -> l.label().equals(drawn.at("/levels/0/level").textValue()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(drawn.at("/levels/0/weights/2/version").intValue()).isEqualTo(3);
+    assertThat(drawn.at("/levels/0/weights/2/weight").doubleValue()).isEqualTo(expected.weight());
+    assertThat(drawn.at("/levels/0/weights/2/standardError").doubleValue())
+        .isEqualTo(expected.standardError());
+    assertThat(api.json("/profiles/default/timeline?limit=2").get("versionsLeftOut").intValue())
+        .isEqualTo(1);
+    assertThat(api.get("/profiles/default/timeline?limit=1").statusCode()).isEqualTo(400);
+  }
+
+  private static int number(Instant asOf) {
+    return api.json("/profiles/default?asOf=" + asOf).at("/version/number").intValue();
   }
 
   @Test

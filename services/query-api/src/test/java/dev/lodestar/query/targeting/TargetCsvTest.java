@@ -73,6 +73,7 @@ class TargetCsvTest {
             0.91,
             3,
             NOON,
+            List.of("industry banking"),
             Optional.of(Lifecycle.PROSPECT),
             Optional.of(1.5),
             Optional.empty(),

@@ -56,7 +56,8 @@ class TargetListsIT {
             plain.lapsedAt(),
             0,
             0,
-            Optional.empty()));
+            Optional.empty(),
+            plain.past()));
     LiveApi.await(() -> counted() == ACCOUNTS + 1);
     api.awaitJson("/profiles/default/versions/1");
     LiveApi.await(() -> api.get("/accounts/acct-" + (ACCOUNTS - 1)).statusCode() == 200);
@@ -65,6 +66,32 @@ class TargetListsIT {
   @AfterAll
   static void stop() {
     api.close();
+  }
+
+  @Test
+  void showsWhatWasTrueThen() {
+    api.write(Market.version("then", 1, Optional.empty(), LEARNED));
+    api.awaitJson("/profiles/then/versions/1");
+    String asOf = Market.NOON.plusSeconds(1).toString();
+
+    JsonNode list = api.json("/profiles/then/accounts?limit=1000&asOf=" + asOf);
+
+    assertThat(list.get("items")).hasSize(1_000);
+    JsonNode now = api.json("/profiles/default/accounts?limit=1000");
+    for (int i = 0; i < 1_000; i++) {
+      JsonNode then = list.at("/items/" + i);
+      assertThat(then.get("accountId")).isEqualTo(now.at("/items/" + i + "/accountId"));
+      assertThat(then.get("probability")).isEqualTo(now.at("/items/" + i + "/probability"));
+      assertThat(then.get("attributes")).isEqualTo(now.at("/items/" + i + "/attributes"));
+      assertThat(then.has("status")).isFalse();
+    }
+    assertThat(list.get("asOf").textValue()).isEqualTo(asOf);
+    assertThat(list.get("counts")).isEqualTo(now.get("counts"));
+    assertThat(api.get("/profiles/then/accounts?format=csv&limit=3&asOf=" + asOf).body().lines())
+        .hasSize(4);
+    assertThat(api.get("/profiles/then/accounts?asOf=" + Market.NOON).statusCode()).isEqualTo(404);
+    assertThat(api.get("/profiles/then/accounts?status=PROSPECT&asOf=" + asOf).body())
+        .contains("is not kept of times past");
   }
 
   private static void write(AccountView view) {

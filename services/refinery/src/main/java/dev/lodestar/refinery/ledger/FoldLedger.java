@@ -97,6 +97,12 @@ final class FoldLedger
     if (moves.isEmpty()) {
       return;
     }
+    for (ObservationMove move : moves) {
+      move.after()
+          .ifPresentOrElse(
+              now -> LedgerTopology.OBSERVATIONS.emit(context, move.id(), now, time),
+              () -> LedgerTopology.OBSERVATIONS.withdraw(context, move.id(), time));
+    }
     Scopes.of(scopes)
         .byProfile()
         .forEach((profileId, numbered) ->

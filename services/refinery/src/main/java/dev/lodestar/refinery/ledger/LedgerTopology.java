@@ -2,6 +2,7 @@ package dev.lodestar.refinery.ledger;
 
 import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.Ledger;
+import dev.lodestar.core.observation.Observation;
 import dev.lodestar.refinery.announcement.Announcement;
 import dev.lodestar.refinery.announcement.AnnouncementSerde;
 import dev.lodestar.refinery.flow.Intake;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 /// accounts ──────┐
 /// website-visits ┼─▶ fold-ledger ─▶ account-views
-/// deal-outcomes ─┤        │      ─▶ observations (by profile)
+/// deal-outcomes ─┤        │      ─▶ observations, and the same by profile
 /// churn-events ──┘        │      ─▶ (.rejected)
 ///                         │      ─▶ stirred, to matching
 ///          [ledgers] [backfills] [scopes]
@@ -49,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 public final class LedgerTopology {
 
   static final Outlet<String, AccountView> VIEWS = new Outlet<>("write-account-views");
+  static final Outlet<String, Observation> OBSERVATIONS = new Outlet<>("write-observations");
   static final Outlet<String, Told> TOLD = new Outlet<>("observations-repartition-filter");
   static final Outlet<String, Stir> MOVED = new Outlet<>("stirred");
   static final Rejections REJECTIONS = new Rejections("write-rejected-events");
@@ -96,6 +98,7 @@ public final class LedgerTopology {
         builder.stream(topics.inputs().stream().map(Topic::name).toList(), read)
             .process(new FoldLedgerSupplier(this), Named.as("fold-ledger"));
     VIEWS.to(folded, topics.accountViews());
+    OBSERVATIONS.to(folded, topics.observations());
     REJECTIONS.addTo(folded, topics.rejected(topics.accounts()));
     return folded;
   }

@@ -5,6 +5,7 @@ import dev.lodestar.core.account.Ledger;
 import dev.lodestar.core.fit.AccountFit;
 import dev.lodestar.core.fit.Tier;
 import dev.lodestar.core.fit.TierHysteresis;
+import dev.lodestar.core.profile.Disqualification;
 import dev.lodestar.core.profile.RescoredPart;
 import dev.lodestar.core.profile.Rescoring;
 import dev.lodestar.core.retargeting.RetargetingPolicy;
@@ -16,6 +17,7 @@ import dev.lodestar.refinery.walk.Slice;
 import dev.lodestar.refinery.walk.Walks;
 import dev.lodestar.wire.Topics;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -104,7 +106,7 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
     String key = Topics.accountKey(profileId, view.accountId());
     AccountFit before = fits.get(key);
     AccountFit after = fit(ready, view, Optional.ofNullable(before).map(AccountFit::tier), asOf);
-    if (before == null || before.tier() != after.tier() || before.score() != after.score()) {
+    if (before == null || hasMoved(before, after)) {
       fits.put(key, after);
       meters.fit(profileId);
       MatchingTopology.FITS.emit(context, key, after, time);
@@ -119,6 +121,12 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
     return new Rescoring(1, up > 0 ? 1 : 0, up < 0 ? 1 : 0);
   }
 
+  private static boolean hasMoved(AccountFit before, AccountFit after) {
+    return before.tier() != after.tier()
+        || before.score() != after.score()
+        || !before.disqualifiedBy().equals(after.disqualifiedBy());
+  }
+
   private static AccountFit fit(
       Ready ready, AccountView view, Optional<Tier> tierBefore, Instant asOf) {
     double probability = ready.fitting().probability(view.attributes());
@@ -130,7 +138,18 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
         probability,
         scale.score(probability),
         TierHysteresis.tier(tierBefore, probability, scale),
-        asOf);
+        asOf,
+        disqualifiedBy(ready, view));
+  }
+
+  private static List<String> disqualifiedBy(Ready ready, AccountView view) {
+    var learned = ready.version().learned();
+    // Most profiles rule nobody out, and reasons cost more than a probability.
+    return learned.disqualifiers().isEmpty()
+        ? List.of()
+        : Disqualification.met(learned, ready.fitting().fit(view.attributes())).stream()
+            .map(Disqualification::words)
+            .toList();
   }
 
   private void forget(String profileId, String accountId, long time) {

@@ -16,6 +16,7 @@ public final class AccountFits {
         .setScore(fit.score())
         .setTier(Tiers.toAvro(fit.tier()))
         .setScoredAt(fit.scoredAt())
+        .setDisqualifiedBy(fit.disqualifiedBy())
         .build();
   }
 
@@ -27,6 +28,7 @@ public final class AccountFits {
         avro.getProbability(),
         avro.getScore(),
         Tiers.toDomain(avro.getTier()),
-        avro.getScoredAt());
+        avro.getScoredAt(),
+        avro.getDisqualifiedBy());
   }
 }

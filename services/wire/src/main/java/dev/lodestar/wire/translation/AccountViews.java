@@ -1,8 +1,16 @@
 package dev.lodestar.wire.translation;
 
+import dev.lodestar.core.account.AccountPast;
+import dev.lodestar.core.account.AccountPast.Change;
 import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.Lifecycle;
+import dev.lodestar.schemas.AttributeChange;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Account views, as the `account-views` topic holds them.
 public final class AccountViews {
@@ -25,6 +33,8 @@ public final class AccountViews {
         .setOpenDeals(view.openDeals())
         .setEngagement(view.engagement())
         .setLastVisitAt(view.lastVisitAt().orElse(null))
+        .setSince(view.past().since())
+        .setChanges(toAvro(view.past()))
         .build();
   }
 
@@ -43,6 +53,37 @@ public final class AccountViews {
         Optional.ofNullable(avro.getLapsedAt()),
         avro.getOpenDeals(),
         avro.getEngagement(),
-        Optional.ofNullable(avro.getLastVisitAt()));
+        Optional.ofNullable(avro.getLastVisitAt()),
+        past(avro));
+  }
+
+  // In the order of the names, so that equal views are written as equal bytes.
+  private static Map<String, List<AttributeChange>> toAvro(AccountPast past) {
+    var avro = new LinkedHashMap<String, List<AttributeChange>>();
+    past.changes()
+        .forEach((name, changes) ->
+            avro.put(
+                name,
+                changes.stream()
+                    .map(change ->
+                        new AttributeChange(
+                            change.at(), change.value().map(AttributeValues::toAvro).orElse(null)))
+                    .toList()));
+    return avro;
+  }
+
+  private static AccountPast past(dev.lodestar.schemas.AccountView avro) {
+    var changes = new TreeMap<String, List<Change>>();
+    avro.getChanges()
+        .forEach((name, list) ->
+            changes.put(
+                name,
+                list.stream()
+                    .map(change ->
+                        new Change(
+                            change.getAt(), AttributeValues.unsetOr(name, change.getValue())))
+                    .toList()));
+    Instant since = avro.getSince();
+    return new AccountPast(since == null ? avro.getAsOf() : since, changes);
   }
 }

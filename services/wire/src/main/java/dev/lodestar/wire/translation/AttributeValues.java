@@ -58,9 +58,13 @@ final class AttributeValues {
   static SortedMap<String, Optional<AttributeValue>> withUnset(
       Map<String, ? extends @Nullable Object> values) {
     var domain = new TreeMap<String, Optional<AttributeValue>>();
-    values.forEach((name, value) ->
-        domain.put(name, value == null ? Optional.empty() : Optional.of(named(name, value))));
+    values.forEach((name, value) -> domain.put(name, unsetOr(name, value)));
     return domain;
+  }
+
+  /// A null value becomes an empty one.
+  static Optional<AttributeValue> unsetOr(String name, @Nullable Object value) {
+    return value == null ? Optional.empty() : Optional.of(named(name, value));
   }
 
   private static AttributeValue named(String name, Object value) {

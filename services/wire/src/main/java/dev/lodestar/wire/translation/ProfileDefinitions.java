@@ -11,13 +11,12 @@ import dev.lodestar.core.observation.Valuation;
 import dev.lodestar.schemas.AttributeReading;
 import dev.lodestar.schemas.Direction;
 import dev.lodestar.schemas.ProfileKind;
+import dev.lodestar.schemas.ScopeRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -37,7 +36,8 @@ public final class ProfileDefinitions {
               case COMPANY -> ProfileKind.COMPANY;
               case PERSON -> ProfileKind.PERSON;
             })
-        .setScope(toAvro(definition.scope()))
+        .setScope(values(definition.scope()))
+        .setScopeRanges(ranges(definition.scope()))
         .setAttributes(
             definition.attributes().entrySet().stream()
                 .map(rule -> toAvro(rule.getKey(), rule.getValue()))
@@ -70,7 +70,7 @@ public final class ProfileDefinitions {
           case PERSON -> Kind.PERSON;
           case UNKNOWN -> throw Unknown.symbol("kind");
         },
-        scope(avro.getScope()),
+        scope(avro),
         rules,
         new TreeSet<>(avro.getBehaviours()),
         avro.getHypotheses().stream().map(ProfileDefinitions::toDomain).toList(),
@@ -84,16 +84,67 @@ public final class ProfileDefinitions {
             avro.getTierShare()));
   }
 
-  private static Map<String, List<String>> toAvro(Scope scope) {
+  private static Map<String, List<String>> values(Scope scope) {
     var avro = new LinkedHashMap<String, List<String>>();
-    scope.values().forEach((attribute, allowed) -> avro.put(attribute, new ArrayList<>(allowed)));
+    scope
+        .bounds()
+        .forEach((attribute, bounds) -> {
+          if (bounds instanceof Scope.OneOf(var allowed)) {
+            avro.put(attribute, new ArrayList<>(allowed));
+          }
+        });
     return avro;
   }
 
-  private static Scope scope(Map<String, List<String>> avro) {
-    SortedMap<String, SortedSet<String>> values = new TreeMap<>();
-    avro.forEach((attribute, allowed) -> values.put(attribute, new TreeSet<>(allowed)));
-    return new Scope(values);
+  private static Map<String, ScopeRange> ranges(Scope scope) {
+    var avro = new LinkedHashMap<String, ScopeRange>();
+    scope
+        .bounds()
+        .forEach((attribute, bounds) -> {
+          if (bounds instanceof Scope.Range range) {
+            avro.put(attribute, toAvro(range));
+          }
+        });
+    return avro;
+  }
+
+  private static ScopeRange toAvro(Scope.Range range) {
+    boolean hasLow = !Double.isInfinite(range.low());
+    boolean hasHigh = !Double.isInfinite(range.high());
+    return new ScopeRange(
+        hasLow && range.lowIncluded() ? range.low() : null,
+        hasLow && !range.lowIncluded() ? range.low() : null,
+        hasHigh && range.highIncluded() ? range.high() : null,
+        hasHigh && !range.highIncluded() ? range.high() : null);
+  }
+
+  private static Scope scope(dev.lodestar.schemas.ProfileDefinition avro) {
+    var bounds = new TreeMap<String, Scope.Bounds>();
+    avro.getScope()
+        .forEach(
+            (attribute, allowed) -> bounds.put(attribute, new Scope.OneOf(new TreeSet<>(allowed))));
+    avro.getScopeRanges()
+        .forEach((attribute, range) -> {
+          if (bounds.put(attribute, toDomain(range)) != null) {
+            throw new IllegalArgumentException("scope of " + attribute + " by values and by range");
+          }
+        });
+    return new Scope(bounds);
+  }
+
+  private static Scope.Range toDomain(ScopeRange avro) {
+    Double from = avro.getFrom();
+    Double above = avro.getAbove();
+    Double to = avro.getTo();
+    Double below = avro.getBelow();
+    if ((from != null && above != null) || (to != null && below != null)) {
+      throw new IllegalArgumentException("a range with two ends on one side: " + avro);
+    }
+    return new Scope.Range(
+        from != null ? from : above != null ? above : Double.NEGATIVE_INFINITY,
+        from != null,
+        to != null ? to : below != null ? below : Double.POSITIVE_INFINITY,
+        to != null);
   }
 
   private static dev.lodestar.schemas.AttributeRule toAvro(String attribute, AttributeRule rule) {

@@ -1,0 +1,151 @@
+package dev.lodestar.core.fit;
+
+import dev.lodestar.core.account.AttributeValue;
+import dev.lodestar.core.account.Behaviours;
+import dev.lodestar.core.evidence.Reading;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Which change of a single known attribute would bring an account to a tier.
+///
+/// What happened first does not change, so the campaign that an account first came from is never a
+/// way.
+public final class WayBack {
+
+  private static final Set<String> FIXED =
+      Set.of(Behaviours.FIRST_UTM_SOURCE, Behaviours.FIRST_UTM_MEDIUM);
+
+  private static final Comparator<Step> SMALLEST_FIRST =
+      Comparator.comparingInt(Step::levels)
+          .thenComparing(Comparator.comparingDouble(Step::probability).reversed())
+          .thenComparing(Step::attribute)
+          .thenComparing(Step::to);
+
+  private WayBack() {}
+
+  /// One attribute changed, all else as it is.
+  ///
+  /// @param from the account's levels
+  /// @param to another level; of tags, one that is gained, or after `without` one that is given up
+  /// @param levels how many levels of an ordered attribute lie between, counting the last; 1 for a
+  ///   name or a tag
+  /// @param tier that the account would have then, coming from the one it has
+  public record Step(
+      String attribute,
+      List<String> from,
+      String to,
+      int levels,
+      double probability,
+      int score,
+      Tier tier) {
+
+    public Step {
+      from = List.copyOf(from);
+    }
+  }
+
+  private record Change(String to, int levels, AttributeValue value) {}
+
+  /// The smallest sufficient change of each attribute that has one, smallest first, and of equally
+  /// small ones the one that does most; none when the account has come to the tier already, or when
+  /// no single attribute would bring it there.
+  public static List<Step> to(
+      Tier wanted, Fitting fitting, Map<String, AttributeValue> attributes) {
+    Fit now = fitting.fit(attributes);
+    if (now.tier().isAtLeast(wanted)) {
+      return List.of();
+    }
+    var steps = new ArrayList<Step>();
+    for (var weights : fitting.attributes()) {
+      String name = weights.attribute();
+      AttributeValue value = attributes.get(name);
+      if (value == null || FIXED.contains(name)) {
+        continue;
+      }
+      changes(weights.reading(), value).stream()
+          .map(change -> step(name, change, now, fitting, attributes))
+          .filter(step -> step.tier().isAtLeast(wanted))
+          .min(SMALLEST_FIRST)
+          .ifPresent(steps::add);
+    }
+    steps.sort(SMALLEST_FIRST);
+    return steps;
+  }
+
+  private static Step step(
+      String attribute,
+      Change change,
+      Fit now,
+      Fitting fitting,
+      Map<String, AttributeValue> attributes) {
+    var changed = new TreeMap<>(attributes);
+    changed.put(attribute, change.value());
+    double probability = fitting.probability(changed);
+    return new Step(
+        attribute,
+        now.reason(attribute).map(Reason::levels).orElse(List.of()),
+        change.to(),
+        change.levels(),
+        probability,
+        fitting.scale().score(probability),
+        TierHysteresis.tier(Optional.of(now.tier()), probability, fitting.scale()));
+  }
+
+  private static List<Change> changes(Reading reading, AttributeValue value) {
+    if (reading.levelsOf(value).isEmpty()) {
+      return List.of();
+    }
+    return switch (reading) {
+      case Reading.Nominal(var names, _) ->
+          names.stream().map(n -> new Change(n, 1, new AttributeValue.Text(n))).toList();
+      case Reading.Ordered ordered -> ranges(ordered, value);
+      case Reading.Tagged(var names, _) -> tags(names, value);
+      case Reading.Paired _ -> List.of(); // changes when one of its two does
+    };
+  }
+
+  private static List<Change> ranges(Reading.Ordered reading, AttributeValue value) {
+    int level = reading.levelsOf(value).orElseThrow()[0];
+    var labels = reading.labels();
+    var changes = new ArrayList<Change>();
+    for (int other = 0; other < labels.size(); other++) {
+      if (other != level) {
+        double inside =
+            other == 0
+                ? Math.nextDown(reading.bounds().getFirst())
+                : reading.bounds().get(other - 1);
+        changes.add(
+            new Change(
+                labels.get(other), Math.abs(other - level), new AttributeValue.Quantity(inside)));
+      }
+    }
+    return changes;
+  }
+
+  private static List<Change> tags(List<String> names, AttributeValue value) {
+    var held =
+        new TreeSet<>(
+            value instanceof AttributeValue.Tags(var tags)
+                ? tags
+                : value instanceof AttributeValue.Text(var text) ? Set.of(text) : Set.<String>of());
+    var changes = new ArrayList<Change>();
+    for (String name : names) {
+      var changed = new TreeSet<>(held);
+      boolean isGained = changed.add(name);
+      if (!isGained) {
+        changed.remove(name);
+      }
+      if (changed.size() <= AttributeValue.MAX_TAGS) {
+        changes.add(
+            new Change(isGained ? name : "without " + name, 1, new AttributeValue.Tags(changed)));
+      }
+    }
+    return changes;
+  }
+}
