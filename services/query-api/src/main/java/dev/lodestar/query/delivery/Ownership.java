@@ -1,9 +1,10 @@
 package dev.lodestar.query.delivery;
 
 import dev.lodestar.query.QuerySettings;
+import dev.lodestar.query.problem.Refusal;
 import dev.lodestar.query.reading.KafkaAccess;
 import dev.lodestar.query.reading.Readers;
-import dev.lodestar.query.webhook.Webhooks;
+import dev.lodestar.query.webhook.TopicEnds;
 import dev.lodestar.wire.Topics;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PreDestroy;
@@ -46,6 +47,7 @@ final class Ownership {
   private final KafkaAccess kafka;
   private final Readers readers;
   private final Couriers couriers;
+  private final TopicEnds ends;
   private final Thread thread;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final AtomicReference<@Nullable Consumer<byte[], byte[]>> current =
@@ -60,9 +62,10 @@ final class Ownership {
       KafkaAccess kafka,
       Readers readers,
       Couriers couriers,
-      Webhooks webhooks) {
+      TopicEnds ends) {
     this.group = settings.topicPrefix() + "webhooks";
-    this.topic = webhooks.topic();
+    this.topic = topics.webhooks().name();
+    this.ends = ends;
     this.progressTopic = topics.webhookProgress().name();
     this.kafka = kafka;
     this.readers = readers;
@@ -96,7 +99,7 @@ final class Ownership {
     consumer.subscribe(List.of(topic), new Rebalance(consumer));
     while (closing.getCount() > 0) {
       var _ = consumer.poll(TURN);
-      if (!waiting.isEmpty() && isProgressRead(consumer)) {
+      if (!waiting.isEmpty() && isProgressRead()) {
         couriers.own(waiting);
         waiting.clear();
       }
@@ -105,18 +108,17 @@ final class Ownership {
   }
 
   /// Whether all that the instances before us kept has been read.
-  private boolean isProgressRead(Consumer<byte[], byte[]> consumer) {
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(progressTopic).stream()
-            .map(p -> new TopicPartition(progressTopic, p.partition()))
-            .toList();
+  private boolean isProgressRead() {
     try {
-      for (Map.Entry<TopicPartition, Long> end : consumer.endOffsets(partitions).entrySet()) {
+      for (Map.Entry<TopicPartition, Long> end :
+          ends.of(List.of(progressTopic)).next().entrySet()) {
         if (!readers.awaitRead(progressTopic, end.getKey().partition(), end.getValue() - 1, READ)) {
           return false;
         }
       }
       return true;
+    } catch (Refusal e) {
+      return false; // logged already, and asked again
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }

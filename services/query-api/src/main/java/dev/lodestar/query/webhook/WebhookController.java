@@ -27,7 +27,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Endpoints that are told of news over HTTP.
 @Controller("/webhooks")
@@ -147,19 +146,15 @@ final class WebhookController {
   WebhookWithSecret rotate(
       String webhookId,
       @RequestBody(
-              required = false,
               content =
                   @Content(
                       schema = @Schema(implementation = Rotation.class),
                       examples = @ExampleObject(value = "{\"overlap\": \"P1D\"}")))
           @Body
-          byte @Nullable [] body)
+          byte[] body)
       throws InterruptedException {
     return withSecret(
-        keeper.rotate(
-            webhookId,
-            WebhookReading.overlap(body == null ? new byte[0] : body)
-                .orElse(WebhookKeeper.OVERLAP)));
+        keeper.rotate(webhookId, WebhookReading.overlap(body).orElse(WebhookKeeper.OVERLAP)));
   }
 
   private WebhookResponse response(Webhook webhook) {

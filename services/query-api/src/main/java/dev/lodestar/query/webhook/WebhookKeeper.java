@@ -36,18 +36,20 @@ public final class WebhookKeeper {
   private final Topic<String, Webhook> topic;
   private final Topic<String, Progress> progressTopic;
   private final Webhooks webhooks;
-  private final EndOfNews news;
+  private final TopicEnds ends;
+  private final List<String> news;
   private final TopicWriter writer;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
   private final ReentrantLock editing = new ReentrantLock();
 
   WebhookKeeper(
-      Topics topics, Webhooks webhooks, EndOfNews news, TopicWriter writer, InstantSource clock) {
+      Topics topics, Webhooks webhooks, TopicEnds ends, TopicWriter writer, InstantSource clock) {
     this.topic = topics.webhooks();
     this.progressTopic = topics.webhookProgress();
     this.webhooks = webhooks;
-    this.news = news;
+    this.ends = ends;
+    this.news = List.of(topics.profileChanges().name(), topics.retargeting().name());
     this.writer = writer;
     this.clock = clock;
   }
@@ -70,7 +72,7 @@ public final class WebhookKeeper {
               wish.enabled(),
               Optional.empty(),
               List.of(Secret.of(bytes(SECRET_BYTES))),
-              news.places(),
+              ends.of(news),
               now,
               now));
     } finally {

@@ -414,6 +414,12 @@ class WebhooksIT {
     publish("rotated", 2);
     awaitEvents(2);
 
+    String day =
+        LiveApi.json(api.post(path + "/secret", "{}"))
+            .at("/webhook/earlierSecretUntil")
+            .textValue();
+    assertThat(Instant.parse(day))
+        .isAfter(Instant.parse(rotated.at("/webhook/earlierSecretUntil").textValue()));
     assertThat(last.at("/webhook/earlierSecretUntil").isMissingNode()).isTrue();
     verify(endpoint.deliveries().getLast(), last.get("secret").textValue());
     assertThat(endpoint.deliveries().getLast().header("webhook-signature")).doesNotContain(" ");

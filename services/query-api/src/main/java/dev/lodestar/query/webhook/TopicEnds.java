@@ -2,7 +2,6 @@ package dev.lodestar.query.webhook;
 
 import dev.lodestar.query.problem.Refusal;
 import dev.lodestar.query.reading.KafkaAccess;
-import dev.lodestar.wire.Topics;
 import dev.lodestar.wire.webhook.Places;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -19,26 +18,25 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where the topics end that webhooks are told from.
+/// Where topics end.
 @Singleton
-final class EndOfNews {
+public final class TopicEnds {
 
-  private static final Logger log = LoggerFactory.getLogger(EndOfNews.class);
+  private static final Logger log = LoggerFactory.getLogger(TopicEnds.class);
 
   private static final int PATIENCE_MS = 10_000;
 
-  private final List<String> topics;
   private final Admin admin;
 
-  EndOfNews(Topics topics, KafkaAccess kafka) {
-    this.topics = List.of(topics.profileChanges().name(), topics.retargeting().name());
+  TopicEnds(KafkaAccess kafka) {
     this.admin = kafka.admin();
   }
 
   /// What was committed before lies before these places.
   ///
+  /// @param topics by name
   /// @throws Refusal if the cluster does not answer
-  Places places() throws InterruptedException {
+  public Places of(List<String> topics) throws InterruptedException {
     try {
       Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
       admin
