@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.Serializer;
 final class ProgressSerde implements Serde<Progress> {
 
   /*
-   * layout     byte     1
+   * layout     byte     2
    * arrivals   4 × long won, lost, churned, corrected
    * unsettled  boolean
    * heldBack   long

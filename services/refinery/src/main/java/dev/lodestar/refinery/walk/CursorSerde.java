@@ -9,11 +9,11 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
-/// Writes cursors: a byte 1 for the layout, the number as eight bytes, a byte 1 if the walk is
+/// Writes cursors: a byte 2 for the layout, the number as eight bytes, a byte 1 if the walk is
 /// finished or else 0, the tally's three numbers as eight bytes each, the account in UTF-8.
 public final class CursorSerde implements Serde<Cursor> {
 
-  private static final byte LAYOUT = 1;
+  private static final byte LAYOUT = 2;
   private static final int FINISHED = 1 + Long.BYTES;
   private static final int HEAD = FINISHED + 1 + 3 * Long.BYTES;
 
