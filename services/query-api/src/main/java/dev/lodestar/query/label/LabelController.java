@@ -29,16 +29,12 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
 
 /// Names of versions.
 @Controller("/profiles/{profileId}/labels")
 @Tag(name = "Profiles")
 @AnswersProblems
 final class LabelController {
-
-  /// Not a number, which would be taken for a version's.
-  private static final Pattern NAME = Pattern.compile("(?![0-9]+$)[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   private static final String SOMEBODY = "somebody over HTTP";
   private static final String EXAMPLE = "{\"version\": 1, \"by\": \"anna\"}";
@@ -93,8 +89,8 @@ final class LabelController {
           @Body
           byte[] body)
       throws InterruptedException {
-    if (!NAME.matcher(label).matches()) {
-      throw new InvalidField("label", label, "must match " + NAME.pattern());
+    if (!Labels.isName(label)) {
+      throw new InvalidField("label", label, "must match " + Labels.NAMES);
     }
     JsonFields fields = JsonFields.of(body);
     fields.allowOnly("label", "version", "by");

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -27,6 +28,10 @@ import org.apache.kafka.common.errors.SerializationException;
 @Singleton
 public final class Labels implements ReadModel {
 
+  /// What may be a name: not a number, which would be taken for a version's.
+  public static final String NAMES = "(?![0-9]+$)[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+
+  private static final Pattern NAME = Pattern.compile(NAMES);
   private static final String SCHEDULE = "the calendar";
 
   private final Entries<String, Label> entries;
@@ -58,6 +63,11 @@ public final class Labels implements ReadModel {
     entry
         .value()
         .ifPresentOrElse(label -> ofProfile.put(name, label), () -> ofProfile.remove(name));
+  }
+
+  /// Whether a version may be called so.
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
   }
 
   /// All of a profile, by name.

@@ -4,6 +4,7 @@ import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.definition.ProfileDefinition.Kind;
 import dev.lodestar.query.definition.Definitions;
 import dev.lodestar.query.paging.Parameters;
+import dev.lodestar.query.problem.InvalidField;
 import dev.lodestar.query.problem.Refusal;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -117,6 +118,9 @@ public final class Profiles {
   public int number(String profileId, String field, String text) {
     if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return Parameters.version(field, text);
+    }
+    if (!Labels.isName(text)) {
+      throw new InvalidField(field, text, "must be the number or the name of a version");
     }
     return labels
         .version(profileId, text)

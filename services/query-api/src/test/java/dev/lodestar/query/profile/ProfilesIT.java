@@ -276,7 +276,7 @@ class ProfilesIT {
   void sayWhatIsKnownInsteadOfWhatIsNot() {
     JsonNode profile = LiveApi.json(api.get("/profiles/nobody"));
     JsonNode version = LiveApi.json(api.get("/profiles/default/versions/99"));
-    HttpResponse<String> malformed = api.get("/profiles/default/versions/latest");
+    HttpResponse<String> malformed = api.get("/profiles/default/versions/@latest");
 
     assertThat(profile.get("status").intValue()).isEqualTo(404);
     assertThat(profile.get("known").toString()).contains("default");
