@@ -1,7 +1,7 @@
 package dev.lodestar.query.home;
 
 import dev.lodestar.query.problem.Refusal;
-import dev.lodestar.schemas.AttributesObserved;
+import dev.lodestar.wire.SchemaTexts;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -13,14 +13,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.avro.Schema;
-import org.apache.avro.SchemaFormatter;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificRecordBase;
 
 /// The description of the interface, and a page to try it out, which loads nothing from elsewhere.
 @Controller
@@ -72,26 +67,10 @@ final class DocsController {
   /// A schema with all that it refers to.
   @Get(uri = "/avro/{name}.avsc", produces = MediaType.APPLICATION_JSON)
   String schema(String name) {
-    return schemaOf(name)
-        .map(schema -> SchemaFormatter.format("json/pretty", schema))
+    return SchemaTexts.of(name)
         .orElseThrow(() ->
             Refusal.unknown(
                 "schema", "There is no such schema; /asyncapi.yml names them.", List.of()));
-  }
-
-  private static Optional<Schema> schemaOf(String name) {
-    try {
-      Class<?> type =
-          Class.forName(
-              AttributesObserved.class.getPackageName() + "." + name,
-              false,
-              AttributesObserved.class.getClassLoader());
-      return SpecificRecordBase.class.isAssignableFrom(type)
-          ? Optional.of(SpecificData.get().getSchema(type))
-          : Optional.empty();
-    } catch (ClassNotFoundException | LinkageError e) {
-      return Optional.empty(); // names that differ in case only are a LinkageError
-    }
   }
 
   private static Asset swaggerUi(String file) {
