@@ -1,9 +1,8 @@
 package dev.lodestar.query.change;
 
-import dev.lodestar.core.profile.ProfileVersion;
 import dev.lodestar.query.change.ChangeEvents.Snapshot;
+import dev.lodestar.query.change.Unseen.News;
 import dev.lodestar.query.profile.Profiles;
-import dev.lodestar.query.profile.Versions;
 import dev.lodestar.query.stream.Source;
 import io.micronaut.http.sse.Event;
 import java.util.ArrayDeque;
@@ -18,17 +17,14 @@ final class AllProfiles implements Source {
   private final Optional<Told> lastTold;
   private final ChangeEvents events;
   private final Profiles profiles;
-  private final Versions versions;
   private final SortedMap<String, Unseen> told = new TreeMap<>();
   private final Deque<String> toIntroduce = new ArrayDeque<>();
   private boolean hasBegun;
 
-  AllProfiles(
-      Optional<String> lastEventId, ChangeEvents events, Profiles profiles, Versions versions) {
+  AllProfiles(Optional<String> lastEventId, ChangeEvents events, Profiles profiles) {
     this.lastTold = lastEventId.flatMap(Told::parse);
     this.events = events;
     this.profiles = profiles;
-    this.versions = versions;
   }
 
   @Override
@@ -46,11 +42,11 @@ final class AllProfiles implements Source {
 
   private void begin() {
     lastTold.ifPresent(last ->
-        last.versions()
-            .forEach((profileId, number) -> {
-              // A number that we never gave: it is introduced anew.
-              if (number <= versions.latestNumber(profileId)) {
-                told.put(profileId, new Unseen(profileId, number, versions));
+        last.places()
+            .forEach((profileId, place) -> {
+              // A place that we never gave: it is introduced anew.
+              if (events.hasBeen(profileId, place)) {
+                told.put(profileId, new Unseen(profileId, place, events));
               } else if (profiles.ids().contains(profileId)) {
                 toIntroduce.add(profileId);
               }
@@ -65,24 +61,24 @@ final class AllProfiles implements Source {
   private Event<String> introduction() {
     String profileId = toIntroduce.remove();
     Snapshot snapshot = events.snapshot(profileId);
-    told.put(profileId, new Unseen(profileId, snapshot.version(), versions));
+    told.put(profileId, new Unseen(profileId, snapshot.place(), events));
     return Event.of(snapshot.event()).name("snapshot").id(id());
   }
 
   private Optional<Event<String>> change() {
-    for (String profileId : versions.profileIds()) {
-      Optional<ProfileVersion> next =
-          told.computeIfAbsent(profileId, id -> new Unseen(id, 0, versions)).next();
+    for (String profileId : events.versions().profileIds()) {
+      Optional<News> next =
+          told.computeIfAbsent(profileId, id -> new Unseen(id, new Place(0, 0), events)).next();
       if (next.isPresent()) {
-        return Optional.of(Event.of(events.render(next.get())).name("change").id(id()));
+        return next.map(news -> Event.of(news.data()).name(news.name()).id(id()));
       }
     }
     return Optional.empty();
   }
 
   private String id() {
-    SortedMap<String, Integer> numbers = new TreeMap<>();
-    told.forEach((profileId, unseen) -> numbers.put(profileId, unseen.seen()));
-    return new Told(numbers, toIntroduce.isEmpty()).text();
+    SortedMap<String, Place> places = new TreeMap<>();
+    told.forEach((profileId, unseen) -> places.put(profileId, unseen.seen()));
+    return new Told(places, toIntroduce.isEmpty()).text();
   }
 }

@@ -17,8 +17,9 @@ record ChangeCloudEvent(
     @Schema(example = "urn:lodestar:lodestar") URI source,
     @Schema(
             description =
-                "dev.lodestar.profile.snapshot.v1 (its data is that of GET /profiles/{profileId})"
-                    + " or dev.lodestar.profile.changed.v1.",
+                "dev.lodestar.profile.snapshot.v1 (its data is that of GET /profiles/{profileId}),"
+                    + " dev.lodestar.profile.changed.v1, dev.lodestar.profile.pinned.v1,"
+                    + " dev.lodestar.profile.unpinned.v1 or dev.lodestar.profile.rescored.v1.",
             example = "dev.lodestar.profile.changed.v1")
         String type,
     @Schema(description = "The profile.", example = "default") String subject,

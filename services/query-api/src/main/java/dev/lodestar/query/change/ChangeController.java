@@ -2,8 +2,8 @@ package dev.lodestar.query.change;
 
 import dev.lodestar.query.problem.AnswersProblems;
 import dev.lodestar.query.profile.Profiles;
-import dev.lodestar.query.profile.Versions;
 import dev.lodestar.query.reading.Readers;
+import dev.lodestar.query.reading.Subscriptions;
 import dev.lodestar.query.stream.EventStreams;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import java.util.Optional;
 import org.reactivestreams.Publisher;
 
@@ -26,31 +27,25 @@ import org.reactivestreams.Publisher;
 final class ChangeController {
 
   private final Profiles profiles;
-  private final Versions versions;
   private final EventStreams streams;
   private final Readers readers;
   private final ChangeEvents events;
 
-  ChangeController(
-      Profiles profiles,
-      Versions versions,
-      EventStreams streams,
-      Readers readers,
-      ChangeEvents events) {
+  ChangeController(Profiles profiles, EventStreams streams, Readers readers, ChangeEvents events) {
     this.profiles = profiles;
     this.readers = readers;
-    this.versions = versions;
     this.streams = streams;
     this.events = events;
   }
 
   /// Every change of a profile as a server-sent event, until you leave.
   ///
-  /// First comes a snapshot, the profile as it is now; then a change for each new version, each as
-  /// a CloudEvent in JSON. The event id is the version's number. With Last-Event-ID, as browsers
-  /// send it when they reconnect, the changes since that version come instead of a snapshot, none
-  /// missing and none twice. Every 15 seconds without news there is a comment; a client that reads
-  /// nothing for a minute is hung up on.
+  /// First comes a snapshot, the profile as it is now; then a change for each new version, pin and
+  /// end of a pin, and how accounts moved once they are scored anew, each as a CloudEvent in JSON.
+  /// The event id is the version's number, as in 7; or 7+21 once something happened between
+  /// versions. With Last-Event-ID, as browsers send it when they reconnect, what came since then
+  /// comes instead of a snapshot, none missing and none twice. Every 15 seconds without news there
+  /// is a comment; a client that reads nothing for a minute is hung up on.
   @Get(uri = "/profiles/{profileId}/changes", produces = MediaType.TEXT_EVENT_STREAM)
   @ApiResponse(
       responseCode = "200",
@@ -68,14 +63,13 @@ final class ChangeController {
     if (readers.areCaughtUp()) {
       profiles.require(profileId);
     }
-    return streams.stream(
-        versions.subscriptions(), () -> new OneProfile(profileId, lastEventId, events, versions));
+    return streams.stream(news(), () -> new OneProfile(profileId, lastEventId, events));
   }
 
   /// Every change of every profile as a server-sent event, until you leave.
   ///
-  /// First comes a snapshot of each profile; then a change for each new version of any, each as a
-  /// CloudEvent in JSON. The event id names the version of every profile that you know, such as
+  /// First comes a snapshot of each profile; then every change of any, each as a CloudEvent in
+  /// JSON. The event id names the version of every profile that you know, such as
   /// default:3,enterprise:12. With Last-Event-ID the changes since then come, none missing and none
   /// twice, whichever instance of the API answers. Every 15 seconds without news there is a
   /// comment; a client that reads nothing for a minute is hung up on.
@@ -92,7 +86,10 @@ final class ChangeController {
               required = false)
           @Header("Last-Event-ID")
           Optional<String> lastEventId) {
-    return streams.stream(
-        versions.subscriptions(), () -> new AllProfiles(lastEventId, events, profiles, versions));
+    return streams.stream(news(), () -> new AllProfiles(lastEventId, events, profiles));
+  }
+
+  private List<Subscriptions> news() {
+    return List.of(events.versions().subscriptions(), events.turns().subscriptions());
   }
 }

@@ -7,7 +7,9 @@ import dev.lodestar.core.profile.PublishedChange;
 import dev.lodestar.query.cloudevent.StructuredEvents;
 import dev.lodestar.query.profile.ProfileResponse;
 import dev.lodestar.query.profile.Profiles;
+import dev.lodestar.query.profile.Turns;
 import dev.lodestar.query.profile.VersionResponse;
+import dev.lodestar.query.profile.Versions;
 import io.cloudevents.CloudEvent;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -25,13 +27,22 @@ public final class ChangeEvents {
 
   private final StructuredEvents events;
   private final Profiles profiles;
+  private final Versions versions;
+  private final Turns turns;
   private final InstantSource clock;
   private final Cache<ProfileVersion, String> ready =
       Caffeine.newBuilder().maximumSize(READY).weakKeys().build();
 
-  ChangeEvents(StructuredEvents events, Profiles profiles, InstantSource clock) {
+  ChangeEvents(
+      StructuredEvents events,
+      Profiles profiles,
+      Versions versions,
+      Turns turns,
+      InstantSource clock) {
     this.events = events;
     this.profiles = profiles;
+    this.versions = versions;
+    this.turns = turns;
     this.clock = clock;
   }
 
@@ -49,16 +60,32 @@ public final class ChangeEvents {
 
   /// A profile as it is now.
   Snapshot snapshot(String profileId) {
-    // Asked before the profile is, so that a version that comes meanwhile is told.
+    // Asked before the profile is, so that what comes meanwhile is told.
     int published = profiles.newestNumber(profileId);
+    long turn = turns.latest(profileId);
     ProfileResponse profile = profiles.response(profileId);
     int version = Math.max(published, profile.version().map(VersionResponse::number).orElse(0));
     Instant now = clock.instant();
     String id = "%s/%d/snapshot/%d".formatted(profileId, version, now.toEpochMilli());
     return new Snapshot(
-        version, events.render(events.event(SNAPSHOT, id, profileId, now), profile));
+        new Place(version, turn),
+        events.render(events.event(SNAPSHOT, id, profileId, now), profile));
   }
 
-  /// A profile as it was, and the newest version then, in force or not; 0 for none.
-  record Snapshot(int version, String event) {}
+  /// A profile as it was, and the place of what happened last.
+  record Snapshot(Place place, String event) {}
+
+  /// Whether a place was ever given to anybody.
+  boolean hasBeen(String profileId, Place place) {
+    return place.version() <= versions.latestNumber(profileId)
+        && place.turn() <= turns.latest(profileId);
+  }
+
+  Versions versions() {
+    return versions;
+  }
+
+  Turns turns() {
+    return turns;
+  }
 }

@@ -1,51 +1,79 @@
 package dev.lodestar.query.change;
 
 import dev.lodestar.core.profile.ProfileVersion;
+import dev.lodestar.core.profile.PublishedChange.Kind;
 import dev.lodestar.query.profile.PublishedVersion;
-import dev.lodestar.query.profile.Versions;
+import dev.lodestar.query.profile.Turns.Turn;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The versions of one profile that one subscriber has not been told of, in their order.
+/// What one subscriber has not been told of one profile, in its order.
 final class Unseen {
 
   /*
    * Versions of a profile lie in several partitions, so a later one may be read before an earlier one. It is held
    * back until the earlier one is there; or, should that never be, because it could not be read, until a while has
-   * passed.
+   * passed. What happens under a version waits for the version.
    */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final String profileId;
-  private final Versions versions;
-  private int seen;
+  private final ChangeEvents events;
+  private Place seen;
   private Optional<Long> waitingSince = Optional.empty();
 
-  Unseen(String profileId, int seen, Versions versions) {
+  Unseen(String profileId, Place seen, ChangeEvents events) {
     this.profileId = profileId;
     this.seen = seen;
-    this.versions = versions;
+    this.events = events;
   }
 
-  int seen() {
+  /// An event without its id.
+  record News(String name, String data) {}
+
+  Place seen() {
     return seen;
   }
 
-  Optional<ProfileVersion> next() {
-    if (versions.latestNumber(profileId) <= seen) {
+  Optional<News> next() {
+    Optional<ProfileVersion> version = version();
+    Optional<Turn> turn =
+        events
+            .turns()
+            .after(profileId, seen.turn())
+            .filter(t -> t.change().change().toVersion() <= seen.version());
+    boolean isTurnNext =
+        turn.isPresent()
+            && (version.isEmpty()
+                || turn.get().change().publishedAt().isBefore(version.get().publishedAt()));
+    return isTurnNext ? turn.map(this::told) : version.map(this::told);
+  }
+
+  private News told(Turn turn) {
+    seen = new Place(seen.version(), turn.place());
+    boolean isRescored = turn.change().kind() == Kind.RESCORED;
+    return new News(isRescored ? "rescored" : "change", events.render(turn.change()));
+  }
+
+  private News told(ProfileVersion version) {
+    seen = new Place(version.number(), seen.turn());
+    waitingSince = Optional.empty();
+    return new News("change", events.render(version));
+  }
+
+  private Optional<ProfileVersion> version() {
+    if (events.versions().latestNumber(profileId) <= seen.version()) {
       return Optional.empty();
     }
-    Optional<ProfileVersion> next =
-        versions.after(profileId, seen).map(PublishedVersion::version).filter(this::isDue);
-    next.ifPresent(version -> {
-      seen = version.number();
-      waitingSince = Optional.empty();
-    });
-    return next;
+    return events
+        .versions()
+        .after(profileId, seen.version())
+        .map(PublishedVersion::version)
+        .filter(this::isDue);
   }
 
   private boolean isDue(ProfileVersion version) {
-    if (version.number() == seen + 1) {
+    if (version.number() == seen.version() + 1) {
       return true;
     }
     long now = System.nanoTime();

@@ -21,6 +21,7 @@ public final class Profiles {
   private final Versions versions;
   private final Statuses statuses;
   private final Pins pins;
+  private final Turns turns;
   private final Labels labels;
   private final VersionResponses responses;
 
@@ -29,12 +30,14 @@ public final class Profiles {
       Versions versions,
       Statuses statuses,
       Pins pins,
+      Turns turns,
       Labels labels,
       VersionResponses responses) {
     this.definitions = definitions;
     this.versions = versions;
     this.statuses = statuses;
     this.pins = pins;
+    this.turns = turns;
     this.labels = labels;
     this.responses = responses;
   }
@@ -71,12 +74,12 @@ public final class Profiles {
         });
   }
 
-  /// The version that was in force at a time: the newest that had been published by then.
+  /// The version that was in force at a time: the newest that had been published by then, or the
+  /// one that the profile was held at, as far as [Turns] are kept.
   ///
   /// @throws Refusal if there is no such profile, or no version was published yet
   public PublishedVersion inForceAt(String profileId, Instant time) {
-    return versions
-        .inForceAt(profileId, time)
+    return inForce(profileId, Optional.of(time))
         .orElseThrow(() -> {
           require(profileId);
           String first =
@@ -93,7 +96,14 @@ public final class Profiles {
 
   /// The version in force, now or at a time; empty where there is none, or was none yet.
   public Optional<PublishedVersion> inForce(String profileId, Optional<Instant> time) {
-    return time.isPresent() ? versions.inForceAt(profileId, time.get()) : inForce(profileId);
+    return time.isPresent() ? heldOrNewest(profileId, time.get()) : inForce(profileId);
+  }
+
+  private Optional<PublishedVersion> heldOrNewest(String profileId, Instant time) {
+    return turns
+        .pinnedAt(profileId, time)
+        .flatMap(number -> versions.version(profileId, number))
+        .or(() -> versions.inForceAt(profileId, time));
   }
 
   /// A version by its number.

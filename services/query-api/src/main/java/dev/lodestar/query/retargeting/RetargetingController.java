@@ -22,6 +22,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import java.util.Optional;
 import org.reactivestreams.Publisher;
 
@@ -95,7 +96,8 @@ final class RetargetingController {
           @Header("Last-Event-ID")
           Optional<String> lastEventId) {
     return streams.stream(
-        decisions.subscriptions(), () -> new News(profile, lastEventId.flatMap(Offsets::parse)));
+        List.of(decisions.subscriptions()),
+        () -> new News(profile, lastEventId.flatMap(Offsets::parse)));
   }
 
   private static boolean concerns(Decision decision, Optional<String> profile) {

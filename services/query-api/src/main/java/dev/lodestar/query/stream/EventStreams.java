@@ -10,6 +10,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.sse.Event;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,10 +62,10 @@ public final class EventStreams {
 
   /// The events of a source: those there are, then each as it comes, until the client leaves.
   ///
-  /// @param news tells that the source may have more
+  /// @param news tell that the source may have more
   /// @param sources makes a source for each subscription
   public HttpResponse<Publisher<Event<String>>> stream(
-      Subscriptions news, Supplier<Source> sources) {
+      List<Subscriptions> news, Supplier<Source> sources) {
     return HttpResponse.<Publisher<Event<String>>>ok(events(news, sources))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         // A compressor or a proxy would hold events back until it has enough of them.
@@ -72,14 +73,14 @@ public final class EventStreams {
         .header("X-Accel-Buffering", "no");
   }
 
-  private Publisher<Event<String>> events(Subscriptions news, Supplier<Source> sources) {
+  private Publisher<Event<String>> events(List<Subscriptions> news, Supplier<Source> sources) {
     return Flux.create(sink -> {
       Subscriber subscriber = new Subscriber(whenCaughtUp(sources.get()), sink);
-      Runnable forgetNews = news.add(subscriber::send);
+      List<Runnable> forgetNews = news.stream().map(n -> n.add(subscriber::send)).toList();
       Runnable forgetCaughtUp = readers.caughtUp().add(subscriber::send);
       subscribers.add(subscriber);
       sink.onDispose(() -> {
-        forgetNews.run();
+        forgetNews.forEach(Runnable::run);
         forgetCaughtUp.run();
         subscribers.remove(subscriber);
       });

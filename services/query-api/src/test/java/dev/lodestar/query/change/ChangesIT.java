@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.observation.Observation;
 import dev.lodestar.core.profile.LearnedProfile;
+import dev.lodestar.core.profile.PublishedChange;
+import dev.lodestar.core.profile.PublishedChange.Kind;
 import dev.lodestar.query.EventListener;
 import dev.lodestar.query.EventListener.Received;
 import dev.lodestar.query.LiveApi;
 import dev.lodestar.query.Market;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -225,5 +228,68 @@ class ChangesIT {
         .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
         .findFirst()
         .orElse(-1);
+  }
+
+  private static void turn(Kind kind, String profileId, int from, int to) {
+    var at = Market.NOON.plusSeconds(1_000 + to);
+    api.write(
+        PublishedChange.turned(
+            kind,
+            Market.version(profileId, from, Optional.of(LEARNED), LEARNED),
+            Market.version(profileId, to, Optional.of(LEARNED), LEARNED),
+            "somebody decided so",
+            at));
+  }
+
+  private static int inForce(String profileId, Instant time) {
+    return api.json("/profiles/" + profileId + "?asOf=" + time).at("/version/number").intValue();
+  }
+
+  @Test
+  void tellOfPinsOnceAndInTheirOrder() {
+    IntStream.rangeClosed(1, 2).forEach(n -> publish("held", n));
+    api.awaitJson("/profiles/held/versions/2");
+    String path = "/profiles/held/changes";
+    String pinnedAt;
+    try (EventListener listener = EventListener.to(api, path, Optional.empty())) {
+      assertThat(listener.next().id()).isEqualTo("2");
+      turn(Kind.PINNED, "held", 2, 1);
+      Received pinned = listener.next();
+      pinnedAt = pinned.id();
+
+      assertThat(pinned.name()).isEqualTo("change");
+      assertThat(pinnedAt).matches("2\\+\\d+");
+      JsonNode event = LiveApi.parse(pinned.data());
+      assertThat(event.get("type").textValue()).isEqualTo("dev.lodestar.profile.pinned.v1");
+      assertThat(event.at("/data/version").intValue()).isEqualTo(1);
+    }
+    turn(Kind.UNPINNED, "held", 1, 2);
+    publish("held", 3);
+    api.awaitJson("/profiles/held/versions/3");
+
+    api.restart();
+
+    try (EventListener listener = EventListener.to(api, path, Optional.of(pinnedAt))) {
+      List<String> types = new ArrayList<>();
+      Received last = listener.next();
+      types.add(LiveApi.parse(last.data()).get("type").textValue());
+      last = listener.next();
+      types.add(LiveApi.parse(last.data()).get("type").textValue());
+
+      assertThat(types)
+          .containsExactlyInAnyOrder(
+              "dev.lodestar.profile.unpinned.v1", "dev.lodestar.profile.changed.v1");
+      assertThat(last.id()).matches("3\\+\\d+");
+      assertThat(listener.isSilent()).isTrue();
+    }
+    try (EventListener listener = EventListener.to(api, path, Optional.empty())) {
+      Received snapshot = listener.next();
+      assertThat(snapshot.name()).isEqualTo("snapshot");
+      assertThat(snapshot.id()).matches("3\\+\\d+");
+      assertThat(listener.isSilent()).isTrue();
+    }
+    assertThat(inForce("held", Market.NOON.plusMillis(1_001_500))).isEqualTo(1);
+    assertThat(inForce("held", Market.NOON.plusMillis(1_002_000))).isEqualTo(3);
+    assertThat(inForce("held", Market.NOON.plusSeconds(2))).isEqualTo(2);
   }
 }
