@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -49,8 +50,14 @@ final class Driver implements AutoCloseable {
   }
 
   Driver(Slice slice) {
+    this(slice, Runnable::run);
+  }
+
+  /// @param refits does them; here and now, or when the test says so
+  Driver(Slice slice, Executor refits) {
     streams = new Streams(settings(), new KnownSchemas(), new Meters(meters));
-    driver = new TopologyTestDriver(topology(streams, slice), streams.properties(), Facts.NOON);
+    driver =
+        new TopologyTestDriver(topology(streams, slice, refits), streams.properties(), Facts.NOON);
   }
 
   static RefinerySettings settings() {
@@ -58,7 +65,11 @@ final class Driver implements AutoCloseable {
   }
 
   static Topology topology(Streams streams, Slice slice) {
-    var pace = new Pace(TICK, Duration.ofSeconds(1), 3, Runnable::run, () -> 0);
+    return topology(streams, slice, Runnable::run);
+  }
+
+  private static Topology topology(Streams streams, Slice slice, Executor refits) {
+    var pace = new Pace(TICK, Duration.ofSeconds(1), 3, refits, () -> 0);
     return streams.topology(new Partitions(1, 1), slice, pace);
   }
 

@@ -23,7 +23,9 @@ import dev.lodestar.core.profile.ProfileStatus;
 import dev.lodestar.core.profile.ProfileVersion;
 import dev.lodestar.core.profile.PublishedChange;
 import dev.lodestar.core.profile.PublishedChange.Kind;
+import dev.lodestar.refinery.walk.Slice;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -383,6 +385,34 @@ class RefinementTopologyTest {
     assertThat(narrow.cause().definitionChanged()).isTrue();
     assertThat(wide.learned().totals().observations()).isEqualTo(21);
     assertThat(wide.number()).isEqualTo(3);
+  }
+
+  @Test
+  void publishesNoPartOfAScopeThoughARefitBeganBeforeAllWasTold() {
+    var refits = new ArrayDeque<Runnable>();
+    var slice = new Slice(Driver.TICK, 1, Duration.ofMillis(50), () -> 0);
+    try (var slow = new Driver(slice, refits::add)) {
+      slow.send(market(1, 20));
+      slow.define(scoped("pro", "basic"));
+      slow.pass(Driver.TICK.multipliedBy(3));
+      refits.forEach(Runnable::run);
+      refits.clear();
+      slow.pass(Driver.TICK.multipliedBy(12));
+      assertThat(refits).hasSize(1); // of half of the scope
+      slow.pass(A_WHILE);
+
+      for (int i = 0; i < 50; i++) {
+        refits.forEach(Runnable::run);
+        refits.clear();
+        slow.pass(Driver.TICK);
+      }
+
+      var versions = slow.versions().stream().filter(v -> v.profileId().equals("pro")).toList();
+      assertThat(versions)
+          .isNotEmpty()
+          .allSatisfy(
+              version -> assertThat(version.learned().totals().observations()).isEqualTo(20));
+    }
   }
 
   @Test

@@ -85,6 +85,7 @@ final class RefineProfile implements Processor<String, Told, Object, Object> {
       case ToldAll(var scopeNumber, var partition) -> {
         if (scopeNumber == definitions.scopeNumber(profileId)) {
           keep(profileId, progressOf(profileId).toldAllBy(partition));
+          askRefit(profileId); // one that is under way knows a part of the scope
         }
       }
       case Defined(var definition) -> {
@@ -153,10 +154,7 @@ final class RefineProfile implements Processor<String, Told, Object, Object> {
       case Hold hold -> keep(profileId, known.asked(hold));
       case Publish publish -> {
         keep(profileId, known.asked(publish));
-        Refining loaded = refining.get(profileId);
-        if (loaded != null) {
-          loaded.ask();
-        }
+        askRefit(profileId);
       }
     }
   }
@@ -166,6 +164,13 @@ final class RefineProfile implements Processor<String, Told, Object, Object> {
     if (!known.pin().map(Pin::version).equals(pin.map(Pin::version))) {
       var now = Instant.ofEpochMilli(context.currentSystemTimeMs());
       keep(profileId, publishing.pin(profileId, known, pin, now));
+    }
+  }
+
+  private void askRefit(String profileId) {
+    Refining loaded = refining.get(profileId);
+    if (loaded != null) {
+      loaded.ask();
     }
   }
 
@@ -200,9 +205,8 @@ final class RefineProfile implements Processor<String, Told, Object, Object> {
     took.ifPresent(t -> meters.refit(profileId, t));
     Progress before = progressOf(profileId).at(now);
     boolean mayDecide =
-        before.publish().isPresent()
-            ? profile.isAsAsked()
-            : took.isPresent() || profile.isUpToDate();
+        profile.isAsAsked()
+            && (before.publish().isPresent() || took.isPresent() || profile.isUpToDate());
     if (mayDecide && !profile.isUnderWay()) {
       keep(
           profileId,
