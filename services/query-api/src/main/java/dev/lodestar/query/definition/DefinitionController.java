@@ -5,6 +5,8 @@ import dev.lodestar.query.caching.EntityTags;
 import dev.lodestar.query.problem.AnswersProblems;
 import dev.lodestar.query.problem.InvalidField;
 import dev.lodestar.query.problem.Refusal;
+import dev.lodestar.query.writing.TopicWriter;
+import dev.lodestar.wire.Topics;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -31,14 +33,17 @@ import java.util.concurrent.locks.ReentrantLock;
 final class DefinitionController {
 
   private final Definitions definitions;
-  private final DefinitionWriter writer;
+  private final TopicWriter writer;
+  private final Topics topics;
   private final EntityTags tags;
   // One editor at a time: between looking at a tag and writing, nobody else writes here.
   private final ReentrantLock editing = new ReentrantLock();
 
-  DefinitionController(Definitions definitions, DefinitionWriter writer, EntityTags tags) {
+  DefinitionController(
+      Definitions definitions, TopicWriter writer, Topics topics, EntityTags tags) {
     this.definitions = definitions;
     this.writer = writer;
+    this.topics = topics;
     this.tags = tags;
   }
 
@@ -86,7 +91,7 @@ final class DefinitionController {
       if (!isFirst && ifNoneMatch.isPresent()) {
         throw Refusal.precondition("The profile is defined already.");
       }
-      writer.write(definition);
+      writer.write(topics.profileDefinitions(), profileId, Optional.of(definition));
       DefinitionDocument document = DefinitionDocument.of(definition);
       return isFirst ? HttpResponse.created(document) : HttpResponse.ok(document);
     } finally {
