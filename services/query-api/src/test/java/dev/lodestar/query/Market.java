@@ -77,6 +77,7 @@ public final class Market {
         attributes(),
         lifecycle,
         lifecycle == Lifecycle.LAPSED ? Optional.of(NOON) : Optional.empty(),
+        Optional.empty(),
         0,
         1.5,
         Optional.of(NOON),

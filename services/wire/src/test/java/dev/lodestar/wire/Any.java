@@ -179,6 +179,7 @@ public final class Any {
         values(),
         one(Lifecycle.values()),
         maybe(this::instant),
+        maybe(() -> text(20)),
         random.nextInt(9),
         number(),
         maybe(this::instant),

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 /// @param asOf the latest event time known of the account
 /// @param attributes current values, behaviour (`visits_30d`, …) among them, as of `asOf`
 /// @param lapsedAt when it lapsed, if it has
+/// @param lapseReason why it lapsed, as it was told, if it was
 /// @param openDeals deals that are live
 /// @param engagement recency-weighted visits as of `asOf`; a visit weighs half after
 ///   [Engagement#HALF_LIFE]
@@ -21,6 +22,7 @@ public record AccountView(
     SortedMap<String, AttributeValue> attributes,
     Lifecycle lifecycle,
     Optional<Instant> lapsedAt,
+    Optional<String> lapseReason,
     int openDeals,
     double engagement,
     Optional<Instant> lastVisitAt,
@@ -38,6 +40,7 @@ public record AccountView(
         attributes,
         lifecycle,
         lapsedAt,
+        lapseReason,
         openDeals,
         engagement,
         lastVisitAt,

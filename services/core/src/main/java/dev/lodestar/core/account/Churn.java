@@ -2,7 +2,6 @@ package dev.lodestar.core.account;
 
 import dev.lodestar.core.account.AccountEvent.ChurnKind;
 import dev.lodestar.core.account.AccountEvent.ChurnReported;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +12,10 @@ final class Churn {
 
   private Churn() {}
 
-  /// When the customer who won this deal left, unless they came back since.
+  /// How the customer who won this deal left, unless they came back since.
   ///
   /// @param reports in order of effect
-  static Optional<Instant> after(Deal deal, List<ChurnReported> reports) {
+  static Optional<Lapse> after(Deal deal, List<ChurnReported> reports) {
     if (!deal.isWon()) {
       return Optional.empty();
     }
@@ -24,13 +23,13 @@ final class Churn {
   }
 
   /// The latest churn that was not taken back, whatever the product.
-  static Optional<Instant> standing(List<ChurnReported> reports) {
+  static Optional<Lapse> standing(List<ChurnReported> reports) {
     var products = new HashSet<Optional<String>>();
     reports.forEach(r -> products.add(r.product()));
     return products.stream()
         .flatMap(product ->
             leftFor(reports, r -> r.product().isEmpty() || r.product().equals(product)).stream())
-        .max(Instant::compareTo);
+        .max(Lapse.LATEST);
   }
 
   private static boolean concerns(ChurnReported report, Deal deal) {
@@ -39,17 +38,21 @@ final class Churn {
         || report.product().equals(deal.product());
   }
 
-  private static Optional<Instant> leftFor(
+  private static Optional<Lapse> leftFor(
       List<ChurnReported> reports, Predicate<ChurnReported> counts) {
-    Optional<Instant> left = Optional.empty();
+    Optional<Lapse> left = Optional.empty();
     for (ChurnReported report : reports) {
       if (counts.test(report)) {
         left =
             report.kind() == ChurnKind.REACTIVATED
                 ? Optional.empty()
-                : left.or(() -> Optional.of(report.effectiveAt()));
+                : Optional.of(left.map(l -> l.or(report.reason())).orElseGet(() -> lapse(report)));
       }
     }
     return left;
+  }
+
+  private static Lapse lapse(ChurnReported report) {
+    return new Lapse(report.effectiveAt(), report.reason());
   }
 }

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 ///
 /// @param openedAt as told; else when it was first heard of
 /// @param closedAt when the last report says it was won or lost; of a live deal, its latest news
+/// @param reason why it was won or lost, if the last report tells
 public record Deal(
     String dealId,
     DealStage stage,
@@ -26,6 +27,7 @@ public record Deal(
     OptionalDouble costs,
     Instant openedAt,
     Instant closedAt,
+    Optional<String> reason,
     SortedMap<String, AttributeValue> attributes) {
 
   /// The deal's product, when known, is an attribute of this name.
@@ -63,6 +65,7 @@ public record Deal(
         toDouble(lastKnown(reports, r -> boxed(r.costs()))),
         openedAt,
         closedAt,
+        last.reason(),
         Collections.unmodifiableSortedMap(attributes));
   }
 

@@ -126,13 +126,22 @@ public final class Ledger {
 
   /// When the customer who won this deal left, unless they came back since.
   public Optional<Instant> churnedAfter(Deal deal) {
+    return leftAfter(deal).map(Lapse::at);
+  }
+
+  private Optional<Lapse> leftAfter(Deal deal) {
     return Churn.after(deal, churn.effective());
   }
 
-  /// When the account lapsed: it churned, or its last deal was lost, and no deal is live or still
+  /// How the account lapsed: it churned, or its last deal was lost, and no deal is live or still
   /// held.
-  public Optional<Instant> lapsedAt() {
+  public Optional<Lapse> lapse() {
     return lifecycle() == Lifecycle.LAPSED ? lastEnd() : Optional.empty();
+  }
+
+  /// When the account lapsed, if it has.
+  public Optional<Instant> lapsedAt() {
+    return lapse().map(Lapse::at);
   }
 
   public Lifecycle lifecycle() {
@@ -155,12 +164,14 @@ public final class Ledger {
   /// epoch.
   public AccountView view() {
     var asOf = asOf().orElse(Instant.EPOCH);
+    var lapse = lapse();
     return new AccountView(
         accountId,
         asOf,
         attributesAt(asOf),
         lifecycle(),
-        lapsedAt(),
+        lapse.map(Lapse::at),
+        lapse.flatMap(Lapse::reason),
         (int) deals().stream().filter(Deal::isLive).count(),
         visits.engagementAt(asOf),
         visits.lastBefore(asOf),
@@ -182,13 +193,14 @@ public final class Ledger {
     return recorder.past();
   }
 
-  private Optional<Instant> lastEnd() {
+  private Optional<Lapse> lastEnd() {
     var all = deals();
-    Stream<Instant> lost = all.stream().filter(Deal::isLost).map(Deal::closedAt);
-    Stream<Instant> left = all.stream().filter(Deal::isWon).flatMap(d -> churnedAfter(d).stream());
+    Stream<Lapse> lost =
+        all.stream().filter(Deal::isLost).map(d -> new Lapse(d.closedAt(), d.reason()));
+    Stream<Lapse> left = all.stream().filter(Deal::isWon).flatMap(d -> leftAfter(d).stream());
     return Stream.of(lost, left, Churn.standing(churn.effective()).stream())
-        .flatMap(times -> times)
-        .max(Comparator.naturalOrder());
+        .flatMap(ends -> ends)
+        .max(Lapse.LATEST);
   }
 
   private static <V> SortedMap<String, V> with(SortedMap<String, V> map, String key, V value) {

@@ -185,6 +185,23 @@ class LedgerTest {
   }
 
   @Test
+  void tellsWhyItLapsed() {
+    var lost = lost("e1", "d1", NOON.plus(days(3)), "price");
+    var wonEarlier = deal("e2", "d2", DealStage.WON, NOON, NOON.plus(days(1)));
+
+    assertThat(ledger(lost).view().lapseReason()).contains("price");
+    assertThat(ledger(lost, wonEarlier).view().lapseReason()).isEmpty();
+    assertThat(
+            ledger(
+                    lost,
+                    wonEarlier,
+                    churn("c1", NOON.plus(days(9)), Optional.empty()),
+                    churn("c2", NOON.plus(days(10)), Optional.of("budget")))
+                .lapse())
+        .contains(new Lapse(NOON.plus(days(9)), Optional.of("budget")));
+  }
+
+  @Test
   void countsVisitsOfThirtyDaysBeforeTheOpeningOnly() {
     var ledger =
         ledger(
@@ -259,6 +276,15 @@ class LedgerTest {
         id, ACCOUNT, at, "billing", kind, Optional.empty(), Optional.empty(), at);
   }
 
+  private static AccountEvent churn(String id, Instant at, Optional<String> reason) {
+    return new ChurnReported(
+        id, ACCOUNT, at, "billing", ChurnKind.CHURNED, Optional.empty(), reason, at);
+  }
+
+  private static AccountEvent lost(String id, String dealId, Instant at, String reason) {
+    return report(id, dealId, 0, DealStage.LOST, NOON, at, Optional.of(reason));
+  }
+
   private static AccountEvent deal(
       String id, String dealId, DealStage stage, Instant openedAt, Instant closedAt) {
     return report(id, dealId, 0, stage, openedAt, closedAt);
@@ -271,6 +297,17 @@ class LedgerTest {
 
   private static AccountEvent report(
       String id, String dealId, long revision, DealStage stage, Instant openedAt, Instant at) {
+    return report(id, dealId, revision, stage, openedAt, at, Optional.empty());
+  }
+
+  private static AccountEvent report(
+      String id,
+      String dealId,
+      long revision,
+      DealStage stage,
+      Instant openedAt,
+      Instant at,
+      Optional<String> reason) {
     return new DealReported(
         id,
         ACCOUNT,
@@ -284,7 +321,7 @@ class LedgerTest {
         OptionalDouble.empty(),
         Optional.of(openedAt),
         Optional.of(at),
-        Optional.empty(),
+        reason,
         new TreeMap<>());
   }
 }

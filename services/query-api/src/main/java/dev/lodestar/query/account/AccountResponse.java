@@ -23,6 +23,11 @@ public record AccountResponse(
             requiredMode = NOT_REQUIRED,
             description = "When it churned or lost its last deal, if it has lapsed.")
         Optional<Instant> lapsedAt,
+    @Schema(
+            requiredMode = NOT_REQUIRED,
+            description = "Why it churned, or why the deal was lost, if that was told.",
+            example = "price")
+        Optional<String> lapseReason,
     @Schema(description = "Deals that are live.") int openDeals,
     @Schema(
             description =
@@ -43,6 +48,7 @@ public record AccountResponse(
         view.asOf(),
         view.lifecycle(),
         view.lapsedAt(),
+        view.lapseReason(),
         view.openDeals(),
         view.engagement(),
         view.lastVisitAt(),

@@ -54,6 +54,7 @@ class TargetListsIT {
             attributes,
             plain.lifecycle(),
             plain.lapsedAt(),
+            plain.lapseReason(),
             0,
             0,
             Optional.empty(),

@@ -30,6 +30,7 @@ public final class AccountViews {
               case LAPSED -> dev.lodestar.schemas.Lifecycle.LAPSED;
             })
         .setLapsedAt(view.lapsedAt().orElse(null))
+        .setLapseReason(view.lapseReason().orElse(null))
         .setOpenDeals(view.openDeals())
         .setEngagement(view.engagement())
         .setLastVisitAt(view.lastVisitAt().orElse(null))
@@ -51,6 +52,7 @@ public final class AccountViews {
           case UNKNOWN -> throw Unknown.symbol("lifecycle");
         },
         Optional.ofNullable(avro.getLapsedAt()),
+        Optional.ofNullable(avro.getLapseReason()),
         avro.getOpenDeals(),
         avro.getEngagement(),
         Optional.ofNullable(avro.getLastVisitAt()),
