@@ -86,6 +86,14 @@ public sealed interface Reading {
       return Numbers.of(value).map(number -> new int[] {levelOf(number)});
     }
 
+    /// A number that the range of a level holds.
+    public double inside(int level) {
+      if (bounds.isEmpty()) {
+        return 0;
+      }
+      return level == 0 ? Math.nextDown(bounds.getFirst()) : bounds.get(level - 1);
+    }
+
     /// The level whose range holds the number.
     public int levelOf(double number) {
       int level = 0;

@@ -39,6 +39,10 @@ public final class Fitting {
     return new Fitting(posterior, scale).fit(attributes);
   }
 
+  PreparedPosterior posterior() {
+    return posterior;
+  }
+
   List<AttributeWeights> attributes() {
     return posterior.attributes();
   }

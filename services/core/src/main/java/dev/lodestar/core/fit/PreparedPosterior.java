@@ -84,6 +84,16 @@ final class PreparedPosterior {
     return attributes;
   }
 
+  /// The place of an attribute that the posterior knows.
+  int indexOf(String attribute) {
+    for (int a = 0; a < attributes.size(); a++) {
+      if (attributes.get(a).attribute().equals(attribute)) {
+        return a;
+      }
+    }
+    throw new IllegalArgumentException("no attribute of this version: " + attribute);
+  }
+
   long averageMillionths() {
     return millionths[AVERAGE];
   }
@@ -186,6 +196,11 @@ final class PreparedPosterior {
       return PreparedPosterior.this.variance(numbers, size, unseen);
     }
 
+    Total total() {
+      return new Total(
+          Arrays.copyOf(numbers, size), millionths(), varianceMillionths(numbers, size, unseen));
+    }
+
     long millionths() {
       long sum = 0;
       for (int i = 0; i < size; i++) {
@@ -199,7 +214,39 @@ final class PreparedPosterior {
     }
   }
 
+  /// What an account adds up to, to be compared with what it would if more were known of it.
+  final class Total {
+
+    private final int[] numbers;
+    private final long millionths;
+    private final long variance;
+
+    private Total(int[] numbers, long millionths, long variance) {
+      this.numbers = numbers;
+      this.millionths = millionths;
+      this.variance = variance;
+    }
+
+    /// The moderated probability if this were held of an attribute that is unknown.
+    double probabilityWith(int attribute, Held held) {
+      long more =
+          varianceMillionths(
+              held.numbers, held.numbers.length, held.seen ? 0 : unseenVariance[attribute]);
+      for (int number : held.numbers) {
+        for (int own : numbers) {
+          more += 2 * at(number, own);
+        }
+      }
+      return Probability.moderated(
+          Millionths.toDouble(millionths + weightMillionths(held)), notNegative(variance + more));
+    }
+  }
+
   private double variance(int[] numbers, int size, long unseen) {
+    return notNegative(varianceMillionths(numbers, size, unseen));
+  }
+
+  private long varianceMillionths(int[] numbers, int size, long unseen) {
     long variance = unseen;
     for (int i = 0; i < size; i++) {
       variance += at(numbers[i], numbers[i]);
@@ -207,6 +254,10 @@ final class PreparedPosterior {
         variance += 2 * at(numbers[i], numbers[j]);
       }
     }
+    return variance;
+  }
+
+  private static double notNegative(long variance) {
     return Millionths.toDouble(Math.max(0, variance)); // rounding may have left it below 0
   }
 

@@ -116,13 +116,11 @@ public final class WayBack {
     var changes = new ArrayList<Change>();
     for (int other = 0; other < labels.size(); other++) {
       if (other != level) {
-        double inside =
-            other == 0
-                ? Math.nextDown(reading.bounds().getFirst())
-                : reading.bounds().get(other - 1);
         changes.add(
             new Change(
-                labels.get(other), Math.abs(other - level), new AttributeValue.Quantity(inside)));
+                labels.get(other),
+                Math.abs(other - level),
+                new AttributeValue.Quantity(reading.inside(other))));
       }
     }
     return changes;

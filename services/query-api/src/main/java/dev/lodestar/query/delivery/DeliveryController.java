@@ -2,19 +2,16 @@ package dev.lodestar.query.delivery;
 
 import dev.lodestar.query.paging.Cursor;
 import dev.lodestar.query.paging.Page;
-import dev.lodestar.query.paging.Parameters;
+import dev.lodestar.query.paging.PageParameters;
 import dev.lodestar.query.problem.AnswersProblems;
 import dev.lodestar.query.webhook.Webhooks;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Optional;
 
 /// What is told to a webhook by hand, and what it did not take.
 @Controller("/webhooks/{webhookId}")
@@ -43,20 +40,10 @@ final class DeliveryController {
 
   /// The events that a webhook did not take however often they were tried.
   @Get("/failures")
-  Page<FailureResponse> failures(
-      String webhookId,
-      @Parameter(
-              description = Parameters.LIMIT,
-              required = false,
-              schema = @Schema(type = "integer"))
-          @QueryValue
-          Optional<String> limit,
-      @Parameter(description = Parameters.CURSOR, required = false) @QueryValue
-          Optional<String> cursor) {
-    String after = cursor.map(c -> Cursor.parse(c, LIST, 1).place().getFirst()).orElse("");
+  Page<FailureResponse> failures(String webhookId, @RequestBean PageParameters page) {
     return Page.of(
-            failures.of(webhooks.require(webhookId).id(), after),
-            Parameters.limit(limit),
+            failures.of(webhooks.require(webhookId).id(), page.after(LIST).orElse("")),
+            page.size(),
             failure -> Cursor.after(LIST, failure.deliveryId()))
         .map(FailureResponse::of);
   }

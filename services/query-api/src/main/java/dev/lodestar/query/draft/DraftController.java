@@ -4,8 +4,7 @@ import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.query.caching.EntityTags;
 import dev.lodestar.query.definition.DefinitionDocument;
 import dev.lodestar.query.definition.DefinitionReading;
-import dev.lodestar.query.paging.Cursor;
-import dev.lodestar.query.paging.Parameters;
+import dev.lodestar.query.paging.PageParameters;
 import dev.lodestar.query.problem.AnswersProblems;
 import dev.lodestar.query.problem.Refusal;
 import dev.lodestar.query.profile.Profiles;
@@ -19,7 +18,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
-import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -58,18 +57,8 @@ final class DraftController {
   /// each would have predicted, and which accounts would change tier.
   @Get
   @ExecuteOn(TaskExecutors.BLOCKING)
-  DraftResponse compare(
-      String profileId,
-      @Parameter(
-              description = Parameters.LIMIT,
-              required = false,
-              schema = @Schema(type = "integer"))
-          @QueryValue
-          Optional<String> limit,
-      @Parameter(description = Parameters.CURSOR, required = false) @QueryValue
-          Optional<String> cursor) {
-    String after = cursor.map(c -> Cursor.parse(c, Drafts.LIST, 1).place().getFirst()).orElse("");
-    return drafts.compare(profileId, after, Parameters.limit(limit));
+  DraftResponse compare(String profileId, @RequestBean PageParameters page) {
+    return drafts.compare(profileId, page.after(Drafts.LIST).orElse(""), page.size());
   }
 
   /// Tries a changed definition: it is learned at once, while the profile stays as it is.

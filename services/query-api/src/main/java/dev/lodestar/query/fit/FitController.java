@@ -2,7 +2,6 @@ package dev.lodestar.query.fit;
 
 import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.AttributeValue;
-import dev.lodestar.core.account.AttributesThen;
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.fit.Fit;
 import dev.lodestar.query.account.Accounts;
@@ -11,6 +10,7 @@ import dev.lodestar.query.json.JsonFields;
 import dev.lodestar.query.problem.AnswersProblems;
 import dev.lodestar.query.problem.InvalidField;
 import dev.lodestar.query.problem.Problem;
+import dev.lodestar.query.profile.AsOf;
 import dev.lodestar.query.profile.PastTimes;
 import dev.lodestar.query.profile.Profiles;
 import dev.lodestar.query.profile.PublishedVersion;
@@ -19,6 +19,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -75,26 +76,20 @@ final class FitController {
       @Parameter(description = "By number or name; absent: the one in force.", required = false)
           @QueryValue
           Optional<String> version,
-      @Parameter(
-              description = PastTimes.AS_OF,
-              required = false,
-              example = PastTimes.EXAMPLE,
-              schema = @Schema(type = "string", format = "date-time"))
-          @QueryValue
-          Optional<String> asOf) {
+      @RequestBean AsOf asOf) {
     AccountView account = accounts.require(accountId);
     Optional<String> named = version.filter(text -> !text.isEmpty());
     if (profile.filter(ALL::equals).isPresent()) {
-      return ofAccount(account, named, times.read(asOf));
+      return ofAllProfiles(account, named, times.read(asOf));
     }
     String profileId = profile.orElse(ProfileDefinition.DEFAULT_ID);
     Optional<Integer> number = named.map(text -> profiles.number(profileId, "version", text));
     Optional<Instant> time = times.read(asOf, number);
     PublishedVersion under = version(profileId, number, time);
-    return time.map(t -> ofAccountAt(t, account, under)).orElseGet(() -> ofAccount(account, under));
+    return ofAccount(account, time, under);
   }
 
-  private AllFitsResponse ofAccount(
+  private AllFitsResponse ofAllProfiles(
       AccountView account, Optional<String> version, Optional<Instant> time) {
     version.ifPresent(v -> {
       throw new InvalidField("version", v, "is one profile's, so profile must name it");
@@ -103,40 +98,27 @@ final class FitController {
         account.accountId(),
         profiles.ids().stream()
             .flatMap(id -> profiles.inForce(id, time).stream())
-            .map(under ->
-                time.map(t -> ofAccountAt(t, account, under))
-                    .orElseGet(() -> ofAccount(account, under)))
+            .map(under -> ofAccount(account, time, under))
             .toList());
   }
 
-  private FitResponse ofAccount(AccountView account, PublishedVersion under) {
+  private FitResponse ofAccount(
+      AccountView account, Optional<Instant> time, PublishedVersion under) {
     return explained(
-        under, Optional.of(account.accountId()), Optional.of(account.asOf()), account.attributes());
+        under, time.map(t -> Subject.of(account, t)).orElseGet(() -> Subject.of(account)));
   }
 
-  private FitResponse ofAccountAt(Instant time, AccountView account, PublishedVersion under) {
-    AttributesThen then = Accounts.attributesAt(time, account);
-    return explained(
-            under,
-            Optional.of(account.accountId()),
-            Optional.of(time.isBefore(account.asOf()) ? time : account.asOf()),
-            then.known())
-        .having(then.forgotten());
-  }
-
-  private FitResponse explained(
-      PublishedVersion under,
-      Optional<String> accountId,
-      Optional<Instant> accountAsOf,
-      Map<String, AttributeValue> attributes) {
-    Fit fit = under.fit(attributes);
-    return FitResponse.of(under.version(), accountId, accountAsOf, fit)
-        .having(
-            disqualifiers.met(under, fit),
-            fit.tier().isAtLeast(WayBackResponse.WANTED)
-                ? Optional.empty()
-                : Optional.of(
-                    WayBackResponse.of(under.wayBack(WayBackResponse.WANTED, attributes))));
+  private FitResponse explained(PublishedVersion under, Subject subject) {
+    Fit fit = under.fit(subject.attributes());
+    return FitResponse.of(
+        under,
+        subject,
+        fit,
+        disqualifiers.met(under, fit),
+        fit.tier().isAtLeast(WayBackResponse.WANTED)
+            ? Optional.empty()
+            : Optional.of(
+                WayBackResponse.of(under.wayBack(WayBackResponse.WANTED, subject.attributes()))));
   }
 
   /// The fit of somebody who is not an account yet, or of up to 1 000 of them.
@@ -151,19 +133,12 @@ final class FitController {
   Object ofAttributes(
       @RequestBody(content = @Content(schema = @Schema(implementation = FitDocument.class))) @Body
           byte[] body,
-      @Parameter(
-              description = PastTimes.AS_OF,
-              required = false,
-              example = PastTimes.EXAMPLE,
-              schema = @Schema(type = "string", format = "date-time"))
-          @QueryValue
-          Optional<String> asOf) {
+      @RequestBean AsOf asOf) {
     FitRequest request = FitRequest.read(body);
     PublishedVersion under =
         version(request.profileId(), request.version(), times.read(asOf, request.version()));
     return switch (request) {
-      case FitRequest.OfOne one ->
-          explained(under, Optional.empty(), Optional.empty(), one.attributes());
+      case FitRequest.OfOne one -> explained(under, Subject.of(one.attributes()));
       case FitRequest.OfMany many -> batch(under, many.items());
     };
   }
@@ -209,6 +184,6 @@ final class FitController {
 
   private static FitResponse fit(PublishedVersion under, Map<String, AttributeValue> attributes) {
     return FitResponse.of(
-        under.version(), Optional.empty(), Optional.empty(), under.fit(attributes));
+        under, Subject.of(attributes), under.fit(attributes), List.of(), Optional.empty());
   }
 }

@@ -5,14 +5,15 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIR
 import dev.lodestar.core.fit.Fit;
 import dev.lodestar.core.fit.Reason;
 import dev.lodestar.core.fit.Tier;
+import dev.lodestar.core.fit.Unknown;
 import dev.lodestar.core.profile.ProfileVersion;
 import dev.lodestar.query.caching.Tagged;
+import dev.lodestar.query.profile.PublishedVersion;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// How well somebody matches one version of a profile, and why.
 @Serdeable
@@ -38,8 +39,11 @@ public record FitResponse(
     double averageLogOdds,
     @Schema(description = "Of `logOdds`.") double standardError,
     @Schema(description = "One per known attribute, strongest first.") List<Why> reasons,
-    @Schema(description = "Attributes the version knows and the account does not.")
-        List<String> unknown,
+    @Schema(
+            description =
+                "Attributes the version knows and the account does not, most important first, and"
+                    + " how far knowing each could move the score.")
+        List<Open> unknown,
     @Schema(
             requiredMode = NOT_REQUIRED,
             description =
@@ -76,14 +80,47 @@ public record FitResponse(
     }
   }
 
+  /// What knowing one attribute could do, all else as it is.
+  @Serdeable
+  public record Open(
+      @Schema(example = "employees") String attribute,
+      @Schema(description = "With the level that speaks least for it.") Known lowest,
+      @Schema(description = "With the level that speaks most for it.") Known highest) {
+
+    static Open of(Unknown unknown) {
+      return new Open(unknown.attribute(), Known.of(unknown.lowest()), Known.of(unknown.highest()));
+    }
+  }
+
+  /// The fit if one level were known.
+  @Serdeable
+  public record Known(
+      @Schema(example = "50–199", description = "Of tags at most one; `none` without any.")
+          String level,
+      double probability,
+      int score,
+      Tier tier) {
+
+    static Known of(Unknown.Known known) {
+      return new Known(known.level(), known.probability(), known.score(), known.tier());
+    }
+  }
+
+  /// @param disqualifiedBy none in a batch
+  /// @param wayBack none in a batch, nor from tier B on
   static FitResponse of(
-      ProfileVersion version, Optional<String> accountId, Optional<Instant> accountAsOf, Fit fit) {
+      PublishedVersion under,
+      Subject subject,
+      Fit fit,
+      List<DisqualifiedBy> disqualifiedBy,
+      Optional<WayBackResponse> wayBack) {
+    ProfileVersion version = under.version();
     return new FitResponse(
         version.profileId(),
         version.number(),
         version.learned().asOf(),
-        accountId,
-        accountAsOf,
+        subject.accountId(),
+        subject.asOf(),
         fit.probability(),
         fit.score(),
         fit.tier(),
@@ -91,51 +128,9 @@ public record FitResponse(
         fit.averageLogOdds(),
         fit.standardError(),
         fit.reasons().stream().map(Why::of).toList(),
-        fit.unknown(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  /// The same, with what rules it out and the way back.
-  FitResponse having(List<DisqualifiedBy> disqualifiers, Optional<WayBackResponse> way) {
-    return new FitResponse(
-        profileId,
-        version,
-        asOf,
-        accountId,
-        accountAsOf,
-        probability,
-        score,
-        tier,
-        logOdds,
-        averageLogOdds,
-        standardError,
-        reasons,
-        unknown,
-        forgotten,
-        disqualifiers.isEmpty() ? Optional.empty() : Optional.of(disqualifiers),
-        way);
-  }
-
-  /// The same, of a past of which not everything is kept.
-  FitResponse having(Set<String> attributesForgotten) {
-    return new FitResponse(
-        profileId,
-        version,
-        asOf,
-        accountId,
-        accountAsOf,
-        probability,
-        score,
-        tier,
-        logOdds,
-        averageLogOdds,
-        standardError,
-        reasons,
-        unknown,
-        Optional.of(unknown.stream().filter(attributesForgotten::contains).toList()),
-        disqualifiedBy,
+        under.unknowns(fit, subject.attributes()).stream().map(Open::of).toList(),
+        subject.forgotten().map(names -> fit.unknown().stream().filter(names::contains).toList()),
+        disqualifiedBy.isEmpty() ? Optional.empty() : Optional.of(disqualifiedBy),
         wayBack);
   }
 }

@@ -11,20 +11,9 @@ import java.util.stream.Stream;
 /// Query parameters, read so that a wrong one is named with its rule.
 public final class Parameters {
 
-  public static final int DEFAULT_LIMIT = 100;
-  public static final int MAX_LIMIT = 1_000;
-
-  /// For the interface's description.
-  public static final String LIMIT = "How many at most, from 1 to 1000; 100 when absent.";
-
-  /// For the interface's description.
-  public static final String CURSOR = "The nextCursor of the page before; absent for the first.";
+  private static final int MAX_NAMES = 1_000;
 
   private Parameters() {}
-
-  public static int limit(Optional<String> text) {
-    return whole("limit", text, 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
-  }
 
   public static Optional<Integer> whole(String name, Optional<String> text, int min, int max) {
     return text.filter(t -> !t.isEmpty())
@@ -62,8 +51,8 @@ public final class Parameters {
             .filter(n -> !n.isEmpty())
             .distinct()
             .toList();
-    if (names.size() > MAX_LIMIT) {
-      throw new InvalidField(name, names.size() + " names", "must be at most " + MAX_LIMIT);
+    if (names.size() > MAX_NAMES) {
+      throw new InvalidField(name, names.size() + " names", "must be at most " + MAX_NAMES);
     }
     return names;
   }

@@ -11,15 +11,6 @@ import java.util.Optional;
 @Singleton
 public final class PastTimes {
 
-  /// For the interface's description.
-  public static final String AS_OF =
-      "What was true at this moment, such as 2026-03-31T18:00:00Z: the version in force is the"
-          + " newest published by then, and an account is what events that had occurred by then tell"
-          + " of it. Absent: now.";
-
-  /// For the interface's description.
-  public static final String EXAMPLE = "2026-03-31T18:00:00Z";
-
   private static final String NAME = "asOf";
 
   private final InstantSource clock;
@@ -31,11 +22,18 @@ public final class PastTimes {
   /// The moment asked for; empty for now.
   ///
   /// @throws InvalidField if it is none, or has not come yet
-  public Optional<Instant> read(Optional<String> text) {
-    Optional<Instant> time = Parameters.instant(NAME, text);
+  public Optional<Instant> read(AsOf asOf) {
+    return read(NAME, asOf.asOf());
+  }
+
+  /// A moment given under another name.
+  ///
+  /// @throws InvalidField if it is none, or has not come yet
+  public Optional<Instant> read(String name, Optional<String> text) {
+    Optional<Instant> time = Parameters.instant(name, text);
     time.filter(t -> t.isAfter(clock.instant()))
         .ifPresent(t -> {
-          throw new InvalidField(NAME, t.toString(), "must not lie in the future");
+          throw new InvalidField(name, t.toString(), "must not lie in the future");
         });
     return time;
   }
@@ -43,8 +41,8 @@ public final class PastTimes {
   /// The moment asked for, of a question that may name a version instead.
   ///
   /// @throws InvalidField if it names both
-  public Optional<Instant> read(Optional<String> text, Optional<Integer> version) {
-    Optional<Instant> time = read(text);
+  public Optional<Instant> read(AsOf asOf, Optional<Integer> version) {
+    Optional<Instant> time = read(asOf);
     if (time.isPresent() && version.isPresent()) {
       throw new InvalidField(
           NAME, time.get().toString(), "chooses the version, so version must be absent");

@@ -2,11 +2,13 @@ package dev.lodestar.query.profile;
 
 import dev.lodestar.query.paging.Cursor;
 import dev.lodestar.query.paging.Page;
+import dev.lodestar.query.paging.PageParameters;
 import dev.lodestar.query.paging.Parameters;
 import dev.lodestar.query.problem.AnswersProblems;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -37,19 +39,11 @@ final class ProfileController {
 
   /// All profiles, by id.
   @Get
-  Page<ProfileSummary> list(
-      @Parameter(
-              description = Parameters.LIMIT,
-              required = false,
-              schema = @Schema(type = "integer"))
-          @QueryValue
-          Optional<String> limit,
-      @Parameter(description = Parameters.CURSOR, required = false) @QueryValue
-          Optional<String> cursor) {
-    String after = cursor.map(c -> Cursor.parse(c, PROFILES, 1).place().getFirst()).orElse("");
+  Page<ProfileSummary> list(@RequestBean PageParameters page) {
+    String after = page.after(PROFILES).orElse("");
     return Page.of(
             profiles.ids().tailSet(after, false).stream(),
-            Parameters.limit(limit),
+            page.size(),
             id -> Cursor.after(PROFILES, id))
         .map(profiles::summary);
   }
@@ -59,15 +53,7 @@ final class ProfileController {
   /// Answers before the first version, too: then without one. With asOf, the version that was in
   /// force at that moment.
   @Get("/{profileId}")
-  ProfileResponse profile(
-      String profileId,
-      @Parameter(
-              description = PastTimes.AS_OF,
-              required = false,
-              example = PastTimes.EXAMPLE,
-              schema = @Schema(type = "string", format = "date-time"))
-          @QueryValue
-          Optional<String> asOf) {
+  ProfileResponse profile(String profileId, @RequestBean AsOf asOf) {
     return times
         .read(asOf)
         .map(time -> profiles.responseAt(profileId, time))
@@ -76,22 +62,13 @@ final class ProfileController {
 
   /// The versions of a profile, newest first.
   @Get("/{profileId}/versions")
-  Page<VersionSummary> versions(
-      String profileId,
-      @Parameter(
-              description = Parameters.LIMIT,
-              required = false,
-              schema = @Schema(type = "integer"))
-          @QueryValue
-          Optional<String> limit,
-      @Parameter(description = Parameters.CURSOR, required = false) @QueryValue
-          Optional<String> cursor) {
+  Page<VersionSummary> versions(String profileId, @RequestBean PageParameters page) {
     profiles.require(profileId);
-    int below = cursor.map(c -> Cursor.parse(c, VERSIONS, 1).number(0)).orElse(Integer.MAX_VALUE);
-    int size = Parameters.limit(limit);
+    int below =
+        page.cursor().map(c -> Cursor.parse(c, VERSIONS, 1).number(0)).orElse(Integer.MAX_VALUE);
     return Page.of(
-        versions.newestBelow(profileId, below, size + 1).stream(),
-        size,
+        versions.newestBelow(profileId, below, page.size() + 1).stream(),
+        page.size(),
         version -> Cursor.after(VERSIONS, Integer.toString(version.number())));
   }
 
@@ -118,7 +95,7 @@ final class ProfileController {
     return TimelineResponse.of(
         profileId,
         versions.timeline(profileId),
-        Parameters.whole("limit", limit, 2, Parameters.MAX_LIMIT).orElse(TIMELINE));
+        Parameters.whole("limit", limit, 2, PageParameters.MAX_LIMIT).orElse(TIMELINE));
   }
 
   /// What differs between any two versions.

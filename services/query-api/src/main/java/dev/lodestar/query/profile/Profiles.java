@@ -143,6 +143,11 @@ public final class Profiles {
         });
   }
 
+  /// The version that came before another.
+  public Optional<PublishedVersion> before(PublishedVersion version) {
+    return versions.before(version.version().profileId(), version.version().number());
+  }
+
   /// The number of the newest version, in force or not; 0 when there is none.
   public int newestNumber(String profileId) {
     return versions.latestNumber(profileId);

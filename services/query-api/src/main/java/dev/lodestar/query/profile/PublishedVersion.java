@@ -4,6 +4,8 @@ import dev.lodestar.core.account.AttributeValue;
 import dev.lodestar.core.fit.Fit;
 import dev.lodestar.core.fit.Fitting;
 import dev.lodestar.core.fit.Tier;
+import dev.lodestar.core.fit.Unknown;
+import dev.lodestar.core.fit.Unknowns;
 import dev.lodestar.core.fit.WayBack;
 import dev.lodestar.core.profile.Disqualification;
 import dev.lodestar.core.profile.ProfileChange;
@@ -17,10 +19,12 @@ public final class PublishedVersion {
 
   private final ProfileVersion version;
   private final Fitting fitting;
+  private final Unknowns unknowns;
 
   PublishedVersion(ProfileVersion version) {
     this.version = version;
     this.fitting = new Fitting(version.learned().posterior(), version.learned().scale());
+    this.unknowns = new Unknowns(fitting);
   }
 
   public ProfileVersion version() {
@@ -29,6 +33,11 @@ public final class PublishedVersion {
 
   public Fit fit(Map<String, AttributeValue> attributes) {
     return fitting.fit(attributes);
+  }
+
+  /// How far knowing what is unknown of somebody could move the fit.
+  public List<Unknown> unknowns(Fit fit, Map<String, AttributeValue> attributes) {
+    return unknowns.of(fit, attributes);
   }
 
   /// The disqualifiers that somebody of this fit meets.

@@ -119,6 +119,12 @@ public final class Versions implements ReadModel {
         .map(entry -> ready(entry.getValue()));
   }
 
+  /// The last version before this number, if there is one.
+  Optional<PublishedVersion> before(String profileId, int number) {
+    return Optional.ofNullable(of(profileId).lowerEntry(number))
+        .map(entry -> ready(entry.getValue()));
+  }
+
   /// Newest first.
   Collection<VersionSummary> newestBelow(String profileId, int number, int limit) {
     return of(profileId).headMap(number, false).descendingMap().values().stream()

@@ -2,6 +2,7 @@ package dev.lodestar.query.retargeting;
 
 import dev.lodestar.core.retargeting.Retargeting.State;
 import dev.lodestar.query.paging.Page;
+import dev.lodestar.query.paging.PageParameters;
 import dev.lodestar.query.paging.Parameters;
 import dev.lodestar.query.problem.AnswersProblems;
 import dev.lodestar.query.profile.Profiles;
@@ -14,6 +15,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -54,22 +56,15 @@ final class RetargetingController {
       @Parameter(description = "CANDIDATE or WITHDRAWN; absent: both.", required = false)
           @QueryValue
           Optional<String> state,
-      @Parameter(
-              description = Parameters.LIMIT,
-              required = false,
-              schema = @Schema(type = "integer"))
-          @QueryValue
-          Optional<String> limit,
-      @Parameter(description = Parameters.CURSOR, required = false) @QueryValue
-          Optional<String> cursor) {
+      @RequestBean PageParameters page) {
     profile.ifPresent(profiles::require);
     Optional<State> wanted = Parameters.oneOf("state", state, State.class);
     return Page.of(
             decisions
-                .after(cursor.map(Place::at).orElse(Place.START))
+                .after(page.cursor().map(Place::at).orElse(Place.START))
                 .filter(d -> concerns(d, profile))
                 .filter(d -> wanted.isEmpty() || d.retargeting().state() == wanted.get()),
-            Parameters.limit(limit),
+            page.size(),
             d -> d.place().cursor())
         .map(d -> RetargetingResponse.of(d.retargeting()));
   }

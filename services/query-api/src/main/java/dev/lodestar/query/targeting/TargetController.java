@@ -1,9 +1,11 @@
 package dev.lodestar.query.targeting;
 
 import dev.lodestar.query.paging.Page;
+import dev.lodestar.query.paging.PageParameters;
 import dev.lodestar.query.paging.Parameters;
 import dev.lodestar.query.problem.AnswersProblems;
 import dev.lodestar.query.problem.InvalidField;
+import dev.lodestar.query.profile.AsOf;
 import dev.lodestar.query.profile.PastTimes;
 import dev.lodestar.query.profile.Profiles;
 import io.micronaut.http.HttpHeaders;
@@ -13,6 +15,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -78,29 +81,16 @@ final class TargetController {
               required = false)
           @QueryValue
           Optional<String> attributes,
-      @Parameter(
-              description = Parameters.LIMIT,
-              required = false,
-              schema = @Schema(type = "integer"))
-          @QueryValue
-          Optional<String> limit,
-      @Parameter(description = Parameters.CURSOR, required = false) @QueryValue
-          Optional<String> cursor,
+      @RequestBean PageParameters page,
       @Parameter(description = "json or csv; absent: what Accept says.", required = false)
           @QueryValue
           Optional<String> format,
-      @Parameter(
-              description = PastTimes.AS_OF,
-              required = false,
-              example = PastTimes.EXAMPLE,
-              schema = @Schema(type = "string", format = "date-time"))
-          @QueryValue
-          Optional<String> asOf) {
+      @RequestBean AsOf asOf) {
     profiles.require(profileId);
-    TargetQuery query = TargetQuery.of(tier, status, times.read(asOf), cursor, attributes);
+    TargetQuery query = TargetQuery.of(tier, status, times.read(asOf), page.cursor(), attributes);
     return isCsv(request, format)
-        ? csv(profileId, query, Parameters.whole("limit", limit, 1, Integer.MAX_VALUE))
-        : HttpResponse.ok(page(profileId, query, Parameters.limit(limit)));
+        ? csv(profileId, query, Parameters.whole("limit", page.limit(), 1, Integer.MAX_VALUE))
+        : HttpResponse.ok(page(profileId, query, page.size()));
   }
 
   private TargetPage page(String profileId, TargetQuery query, int limit) {

@@ -284,7 +284,7 @@ const explain = async (profileId, accountId) => {
         make('span', {}, `${r.attribute} `, make('span', { class: 'quiet' }, r.levels.join(', ') + (r.seen ? '' : ' (new to us)'))),
         bar(r.weight, r.standardError, axis),
         make('span', { class: 'odds' }, timesOdds(r.weight)))),
-      fit.unknown.length > 0 ? make('p', { class: 'say' }, `Not known of it: ${fit.unknown.join(', ')}.`) : '',
+      fit.unknown.length > 0 ? make('p', { class: 'say' }, `Not known of it, and what its score could become: ${fit.unknown.map(u => `${u.attribute} (${u.lowest.score} to ${u.highest.score})`).join(', ')}.`) : '',
       make('p', { class: 'quiet' }, `version ${fit.version}, account as of ${day(fit.accountAsOf)}`));
     box.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
   } catch (e) {

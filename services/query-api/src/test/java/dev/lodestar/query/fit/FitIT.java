@@ -187,6 +187,104 @@ class FitIT {
   }
 
   @Test
+  void saysHowFarWhatIsUnknownCouldMoveTheScore() {
+    JsonNode fit = LiveApi.json(api.post("/fit", "{\"attributes\":{\"employees\":250}}"));
+    JsonNode open =
+        StreamSupport.stream(fit.get("unknown").spliterator(), false)
+            .filter(u -> u.get("attribute").textValue().equals("industry"))
+            .findFirst()
+            .orElseThrow();
+
+    JsonNode best = open.get("highest");
+    JsonNode then = fitOf(best.get("level").textValue(), 250, "");
+
+    assertThat(best.get("score").intValue()).isGreaterThan(fit.get("score").intValue());
+    assertThat(open.at("/lowest/score").intValue()).isLessThan(fit.get("score").intValue());
+    assertThat(then.get("score")).isEqualTo(best.get("score"));
+    assertThat(then.get("probability")).isEqualTo(best.get("probability"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"from=1", "from=1&to=", "from=2026-03-02T12:00:01Z", ""})
+  void isExplainedByWhatTheProfileAndTheAccountDid(String query) throws Exception {
+    String id = "explained-" + query.replaceAll("\\W", "");
+    AccountView is = MARKET.account(id, Lifecycle.PROSPECT);
+    SortedMap<String, List<Change>> changes = new TreeMap<>();
+    changes.put("industry", List.of(change(0, "mining"), change(1_500, "retail")));
+    SortedMap<String, AttributeValue> now = new TreeMap<>(is.attributes());
+    now.put("industry", new AttributeValue.Text("retail"));
+    api.write(
+        new AccountView(
+            id,
+            is.asOf(),
+            now,
+            is.lifecycle(),
+            is.lapsedAt(),
+            0,
+            0,
+            Optional.empty(),
+            new AccountPast(Market.NOON, changes)));
+    api.awaitJson("/accounts/" + id);
+
+    String path = "/accounts/" + id + "/fit/explain?" + query;
+    JsonNode move =
+        new ObjectMapper()
+            .enable(
+                com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .readTree(api.get(path).body());
+
+    BigDecimal sum = move.at("/from/fit/logOdds").decimalValue();
+    sum = sum.add(move.get("average").decimalValue());
+    for (JsonNode part : move.get("attributes")) {
+      sum = sum.add(part.get("byProfile").decimalValue()).add(part.get("byAccount").decimalValue());
+    }
+    assertThat(sum).isEqualByComparingTo(move.at("/to/fit/logOdds").decimalValue());
+    assertThat(
+            move.at("/from/fit/score").intValue()
+                + move.at("/byProfile/score").intValue()
+                + move.at("/byAccount/score").intValue())
+        .isEqualTo(move.at("/to/fit/score").intValue());
+    assertThat(move.at("/from/fit/logOdds").decimalValue())
+        .isEqualByComparingTo(
+            BigDecimal.valueOf(
+                Fitting.of(EARLY.posterior(), EARLY.scale(), mining(now)).logOdds()));
+    assertThat(move.at("/between/logOdds").decimalValue())
+        .isEqualByComparingTo(
+            BigDecimal.valueOf(Fitting.of(LATE.posterior(), LATE.scale(), mining(now)).logOdds()));
+    assertThat(move.get("words").textValue()).startsWith("The score rose from ");
+    JsonNode industry =
+        StreamSupport.stream(move.get("attributes").spliterator(), false)
+            .filter(part -> part.get("attribute").textValue().equals("industry"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(industry.get("was")).hasToString("[\"mining\"]");
+    assertThat(industry.get("is")).hasToString("[\"retail\"]");
+  }
+
+  @Test
+  void isExplainedBetweenTwoVersionsByTheAccountAtTheirTimes() {
+    account("still");
+
+    JsonNode move = api.json("/accounts/still/fit/explain?from=1&to=2");
+
+    assertThat(move.at("/byAccount/logOdds").doubleValue()).isZero();
+    assertThat(move.at("/to/at").textValue()).isEqualTo("2026-03-02T12:00:02Z");
+    assertThat(api.json("/accounts/still/fit/explain?from=2&to=2").get("words").textValue())
+        .startsWith("The score stayed at ");
+    assertThat(api.get("/accounts/still/fit/explain?from=9").statusCode()).isEqualTo(404);
+    assertThat(api.get("/accounts/still/fit/explain?from=2026-01-01T00:00:00Z").statusCode())
+        .isEqualTo(404);
+    assertThat(api.get("/accounts/still/fit/explain?to=2999-01-01T00:00:00Z").body())
+        .contains("must not lie in the future");
+  }
+
+  private static SortedMap<String, AttributeValue> mining(SortedMap<String, AttributeValue> now) {
+    SortedMap<String, AttributeValue> then = new TreeMap<>(now);
+    then.put("industry", new AttributeValue.Text("mining"));
+    return then;
+  }
+
+  @Test
   void saysWhatWouldHaveToChange() {
     JsonNode poor = fitOf("mining", 1_900);
     assertThat(poor.get("tier").textValue()).isIn("C", "D");
@@ -207,11 +305,15 @@ class FitIT {
   }
 
   private static JsonNode fitOf(String industry, int employees) {
+    return fitOf(industry, employees, ",\"technologies\":[]");
+  }
+
+  private static JsonNode fitOf(String industry, int employees, String more) {
     return LiveApi.json(
         api.post(
             "/fit",
-            "{\"attributes\":{\"industry\":\"%s\",\"employees\":%d,\"technologies\":[]}}"
-                .formatted(industry, employees)));
+            "{\"attributes\":{\"industry\":\"%s\",\"employees\":%d%s}}"
+                .formatted(industry, employees, more)));
   }
 
   @Test
