@@ -220,6 +220,7 @@ class FitIT {
             now,
             is.lifecycle(),
             is.lapsedAt(),
+            Optional.empty(),
             0,
             0,
             Optional.empty(),
