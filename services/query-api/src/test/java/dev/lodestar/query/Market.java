@@ -3,6 +3,7 @@ package dev.lodestar.query;
 import dev.lodestar.core.account.AccountPast;
 import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.AttributeValue;
+import dev.lodestar.core.account.Engagement;
 import dev.lodestar.core.account.Lifecycle;
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.evidence.Evidence;
@@ -79,7 +80,7 @@ public final class Market {
         lifecycle == Lifecycle.LAPSED ? Optional.of(NOON) : Optional.empty(),
         Optional.empty(),
         0,
-        1.5,
+        new Engagement(1.5, NOON, Engagement.HALF_LIFE),
         Optional.of(NOON),
         AccountPast.from(NOON));
   }

@@ -2,6 +2,7 @@ package dev.lodestar.refinery;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.lodestar.core.account.Engagement;
 import dev.lodestar.wire.RegistrySettings;
 import dev.lodestar.wire.TopicSettings;
 import dev.lodestar.wire.Topics;
@@ -41,6 +42,8 @@ import java.util.function.Function;
 ///   quick failover, `0`
 /// @param commitInterval `commit.interval`: how long results wait for their transaction, `PT0.1S`
 /// @param refitInterval `refit.interval`: from one refit of a profile to the next, at least, `PT1S`
+/// @param engagementHalfLife `engagement.half.life`: after which a visit weighs half in an
+///   account's engagement, `P14D`; another one counts for an account from its next event on
 /// @param healthPort `health.port`: where liveness, readiness and metrics are served, `8081`
 /// @param kafka `kafka.…`: passed on to Kafka's clients without the prefix, security for one
 public record RefinerySettings(
@@ -54,6 +57,7 @@ public record RefinerySettings(
     int standbyReplicas,
     Duration commitInterval,
     Duration refitInterval,
+    Duration engagementHalfLife,
     int healthPort,
     Map<String, String> kafka) {
 
@@ -80,6 +84,7 @@ public record RefinerySettings(
           "standby.replicas",
           "commit.interval",
           "refit.interval",
+          "engagement.half.life",
           "health.port");
 
   public RefinerySettings {
@@ -87,6 +92,9 @@ public record RefinerySettings(
     require(standbyReplicas >= 0, "standby.replicas must not be negative: " + standbyReplicas);
     require(commitInterval.isPositive(), "commit.interval must be positive: " + commitInterval);
     require(refitInterval.isPositive(), "refit.interval must be positive: " + refitInterval);
+    require(
+        engagementHalfLife.compareTo(Duration.ofMillis(1)) >= 0,
+        "engagement.half.life must be a millisecond or more: " + engagementHalfLife);
     stateDir = stateDir.toAbsolutePath().normalize();
     // Whoever runs Lodestar from such a folder, as a trial, has chosen that nothing of it lasts.
     boolean isWhereItRuns = stateDir.startsWith(Path.of("").toAbsolutePath());
@@ -145,6 +153,7 @@ public record RefinerySettings(
         read(values, "standby.replicas", Integer::parseInt, 0),
         read(values, "commit.interval", RefinerySettings::duration, Duration.ofMillis(100)),
         read(values, "refit.interval", RefinerySettings::duration, Duration.ofSeconds(1)),
+        read(values, "engagement.half.life", RefinerySettings::duration, Engagement.HALF_LIFE),
         read(values, "health.port", Integer::parseInt, 8081),
         values.entrySet().stream()
             .filter(e -> e.getKey().startsWith(KAFKA_PREFIX))

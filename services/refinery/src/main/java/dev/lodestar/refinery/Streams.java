@@ -72,9 +72,13 @@ final class Streams {
     var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(config())));
     int accounts = partitions.accounts();
     int profiles = partitions.profiles();
-    var ledger = new LedgerTopology(topics, states, new Intake(accounts), slice, meters);
+    var ledger =
+        new LedgerTopology(
+            topics, states, new Intake(accounts), settings.engagementHalfLife(), slice, meters);
     var refinement = new RefinementTopology(topics, states, new Intake(profiles), pace, meters);
-    var matching = new MatchingTopology(topics, ledger.ledgers(), slice, meters);
+    var matching =
+        new MatchingTopology(
+            topics, ledger.ledgers(), ledger.clock(), ledger.agenda(), slice, meters);
 
     KStream<Object, Object> folded = ledger.addTo(builder);
     KStream<String, Told> told =

@@ -11,6 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lodestar.core.account.AccountEvent;
 import dev.lodestar.core.account.AccountEvent.DealReported;
+import dev.lodestar.core.account.AccountView;
+import dev.lodestar.core.account.AttributeValue;
+import dev.lodestar.core.account.Behaviours;
 import dev.lodestar.core.account.Lifecycle;
 import dev.lodestar.schemas.AttributesObserved;
 import dev.lodestar.schemas.DealStage;
@@ -22,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -56,6 +60,60 @@ class LedgerTopologyTest {
     assertThat(views)
         .extracting(r -> r.value().lifecycle())
         .containsExactly(Lifecycle.PROSPECT, Lifecycle.CUSTOMER);
+  }
+
+  @Test
+  void noticesThatAVisitIsTooOldToCountThoughNothingHappens() {
+    driver.send(visitAt("quiet", NOON.minus(Duration.ofDays(30)).plusSeconds(2)));
+    driver.send(visitAt("quiet", NOON.minus(Duration.ofDays(30)).plusSeconds(4)));
+    driver.send(visitAt("other", NOON));
+    driver.read(driver.topics().accountViews());
+
+    driver.pass(Duration.ofSeconds(1));
+    assertThat(driver.read(driver.topics().accountViews())).isEmpty();
+
+    driver.pass(Duration.ofSeconds(2));
+    assertThat(visitsTold()).containsExactly("quiet 1");
+
+    driver.pass(Duration.ofSeconds(9));
+    assertThat(visitsTold()).containsExactly("quiet 0");
+  }
+
+  @Test
+  void countsTheVisitsOfAnOldHistoryAsOfItsEnd() {
+    driver.send(visitAt("quiet", NOON.minus(Duration.ofDays(1_000))));
+    driver.pass(Duration.ofSeconds(1));
+    assertThat(visitsTold()).containsExactly("quiet 1");
+
+    driver.send(visitAt("other", NOON.minus(Duration.ofDays(969))));
+    driver.pass(Duration.ofSeconds(1));
+
+    assertThat(visitsTold()).containsExactly("other 1", "quiet 0");
+  }
+
+  private List<String> visitsTold() {
+    return driver.read(driver.topics().accountViews()).stream()
+        .map(record -> record.key() + " " + visits(record.value()))
+        .toList();
+  }
+
+  private static int visits(AccountView view) {
+    return view.attributes().get(Behaviours.VISITS_30D) instanceof AttributeValue.Quantity(var n)
+        ? (int) n
+        : -1;
+  }
+
+  private static AccountEvent visitAt(String accountId, Instant at) {
+    return new AccountEvent.SiteVisited(
+        accountId + at,
+        accountId,
+        at,
+        "web",
+        "/",
+        Optional.empty(),
+        AccountEvent.Utm.NONE,
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.lodestar.core.account.AccountPast;
 import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.AttributeValue;
 import dev.lodestar.core.account.Behaviours;
+import dev.lodestar.core.account.Engagement;
 import dev.lodestar.core.account.Ledger;
 import dev.lodestar.core.account.Lifecycle;
 import dev.lodestar.core.definition.AttributeRule;
@@ -173,15 +174,17 @@ public final class Any {
   }
 
   public AccountView accountView() {
+    Instant asOf = instant();
     return new AccountView(
         text(40),
-        instant(),
+        asOf,
         values(),
         one(Lifecycle.values()),
         maybe(this::instant),
         maybe(() -> text(20)),
         random.nextInt(9),
-        number(),
+        new Engagement(
+            random.nextDouble(99), asOf, Duration.ofMillis(1 + random.nextInt(1_000_000))),
         maybe(this::instant),
         past());
   }

@@ -8,13 +8,13 @@ import java.util.TreeMap;
 
 /// What others need to know of an account: its current attributes and how present it is.
 ///
-/// @param asOf the latest event time known of the account
+/// @param asOf the latest event time known of the account, or the later moment at which its
+///   behaviour last changed because visits became too old to count
 /// @param attributes current values, behaviour (`visits_30d`, …) among them, as of `asOf`
 /// @param lapsedAt when it lapsed, if it has
 /// @param lapseReason why it lapsed, as it was told, if it was
 /// @param openDeals deals that are live
-/// @param engagement recency-weighted visits as of `asOf`; a visit weighs half after
-///   [Engagement#HALF_LIFE]
+/// @param engagement as of `asOf`
 /// @param past what the attributes were before
 public record AccountView(
     String accountId,
@@ -24,7 +24,7 @@ public record AccountView(
     Optional<Instant> lapsedAt,
     Optional<String> lapseReason,
     int openDeals,
-    double engagement,
+    Engagement engagement,
     Optional<Instant> lastVisitAt,
     AccountPast past) {
 

@@ -4,6 +4,7 @@ import dev.lodestar.core.account.AccountEvent.AttributesObserved;
 import dev.lodestar.core.account.AccountEvent.ChurnReported;
 import dev.lodestar.core.account.AccountEvent.DealReported;
 import dev.lodestar.core.account.AccountEvent.SiteVisited;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -163,7 +164,24 @@ public final class Ledger {
   /// What others need to know of the account, as of its latest event; of an empty ledger, as of the
   /// epoch.
   public AccountView view() {
-    var asOf = asOf().orElse(Instant.EPOCH);
+    return viewAt(asOf().orElse(Instant.EPOCH), Engagement.HALF_LIFE);
+  }
+
+  /// What others need to know of the account now: as of its latest event, or as of the last moment
+  /// since at which visits became too old to count.
+  ///
+  /// @param halfLife after which a visit weighs half in its engagement
+  public AccountView view(Instant now, Duration halfLife) {
+    Instant event = asOf().orElse(Instant.EPOCH);
+    return viewAt(visits.lastEndOfWindow(now).filter(event::isBefore).orElse(event), halfLife);
+  }
+
+  /// When the view will change though nothing happens; empty when it will not.
+  public Optional<Instant> nextChangeOfView(Instant after) {
+    return visits.nextEndOfWindow(after);
+  }
+
+  private AccountView viewAt(Instant asOf, Duration halfLife) {
     var lapse = lapse();
     return new AccountView(
         accountId,
@@ -173,17 +191,21 @@ public final class Ledger {
         lapse.map(Lapse::at),
         lapse.flatMap(Lapse::reason),
         (int) deals().stream().filter(Deal::isLive).count(),
-        visits.engagementAt(asOf),
+        new Engagement(visits.engagementAt(asOf, halfLife), asOf, halfLife),
         visits.lastBefore(asOf),
-        past());
+        past(asOf));
   }
 
   /*
-   * A view shows behaviour as of the latest event of any kind, so each event is a time at which behaviour
-   * may have changed.
+   * A view shows behaviour as of the latest event of any kind, or of the last visit that became too old to
+   * count, so each of these is a time at which behaviour may have changed.
    */
-  private AccountPast past() {
-    var times = events().map(AccountEvent::occurredAt).sorted().distinct().toList();
+  private AccountPast past(Instant asOf) {
+    var times =
+        Stream.concat(events().map(AccountEvent::occurredAt), visits.endsOfWindow(asOf))
+            .sorted()
+            .distinct()
+            .toList();
     if (times.isEmpty()) {
       return AccountPast.from(Instant.EPOCH);
     }

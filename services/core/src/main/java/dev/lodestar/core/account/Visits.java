@@ -1,6 +1,7 @@
 package dev.lodestar.core.account;
 
 import dev.lodestar.core.account.AccountEvent.SiteVisited;
+import dev.lodestar.core.account.AccountEvent.Utm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -9,13 +10,40 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The visits of one account, and what they say of its behaviour at a time.
 final class Visits {
 
   private static final Duration WINDOW = Duration.ofDays(30);
-  private static final String PRICING = "/pricing";
+
+  /// Parts of paths that only somebody opens who thinks of buying.
+  private static final List<String> INTENT =
+      List.of(
+          "/pricing",
+          "/demo",
+          "/trial",
+          "/contact",
+          "/quote",
+          "/signup",
+          "/sign-up",
+          "/checkout",
+          "/book");
+
+  private static final String PRICING = INTENT.getFirst();
+
+  private static final Map<String, Function<Utm, Optional<String>>> FIRST =
+      Map.of(
+          Behaviours.FIRST_UTM_SOURCE, Utm::source,
+          Behaviours.FIRST_UTM_MEDIUM, Utm::medium,
+          Behaviours.FIRST_UTM_CAMPAIGN, Utm::campaign);
+
+  private static final Map<String, Function<Utm, Optional<String>>> LAST =
+      Map.of(
+          Behaviours.LAST_UTM_SOURCE, Utm::source,
+          Behaviours.LAST_UTM_MEDIUM, Utm::medium,
+          Behaviours.LAST_UTM_CAMPAIGN, Utm::campaign);
 
   static final Visits NONE = new Visits(none(), none());
 
@@ -50,27 +78,20 @@ final class Visits {
   SortedMap<String, AttributeValue> behaviourAt(Instant time) {
     var behaviour = new TreeMap<String, AttributeValue>();
     var before = before(time);
-    if (before.isEmpty()
-        && firstFromCampaign.held().stream().noneMatch(v -> !v.occurredAt().isAfter(time))) {
+    var first = firstCampaignAt(time);
+    if (before.isEmpty() && first.isEmpty()) {
       return behaviour;
     }
     Instant from = time.minus(WINDOW);
     if (remembers(from)) {
-      var recent = before.stream().filter(v -> v.occurredAt().isAfter(from)).toList();
-      behaviour.put(Behaviours.VISITS_30D, new AttributeValue.Quantity(recent.size()));
-      long pricing = recent.stream().filter(Visits::isPricing).count();
-      behaviour.put(Behaviours.PRICING_PAGE_30D, new AttributeValue.Quantity(pricing));
+      var counts = new Counts();
+      before.stream().filter(v -> v.occurredAt().isAfter(from)).forEach(counts::add);
+      counts.byName().forEach((name, count) -> behaviour.put(name, quantity(count)));
     }
-    firstFromCampaign.held().stream()
-        .filter(v -> !v.occurredAt().isAfter(time))
-        .forEach(v -> {
-          text(behaviour, Behaviours.FIRST_UTM_SOURCE, v.utm().source());
-          text(behaviour, Behaviours.FIRST_UTM_MEDIUM, v.utm().medium());
-        });
-    before.reversed().stream()
-        .flatMap(v -> v.utm().source().stream())
-        .findFirst()
-        .ifPresent(s -> text(behaviour, Behaviours.LAST_UTM_SOURCE, Optional.of(s)));
+    var last = before.reversed().stream().map(SiteVisited::utm).filter(Visits::isCampaign);
+    texts(FIRST, first).forEach((name, text) -> text.ifPresent(t -> behaviour.put(name, t)));
+    texts(LAST, last.findFirst())
+        .forEach((name, text) -> text.ifPresent(t -> behaviour.put(name, t)));
     return behaviour;
   }
 
@@ -84,48 +105,67 @@ final class Visits {
     }
     int begin = 0; // of the window
     int end = 0;
-    long pricing = 0;
-    Optional<String> lastSource = Optional.empty();
+    var counts = new Counts();
+    Optional<Utm> last = Optional.empty();
     for (Instant time : times) {
       Instant from = time.minus(WINDOW);
       for (; end < all.size() && !all.get(end).occurredAt().isAfter(time); end++) {
-        pricing += isPricing(all.get(end)) ? 1 : 0;
-        var source = all.get(end).utm().source();
-        lastSource = source.isPresent() ? source : lastSource;
+        counts.add(all.get(end));
+        last = isCampaign(all.get(end).utm()) ? Optional.of(all.get(end).utm()) : last;
       }
       for (; begin < end && !all.get(begin).occurredAt().isAfter(from); begin++) {
-        pricing -= isPricing(all.get(begin)) ? 1 : 0;
+        counts.remove(all.get(begin));
       }
       boolean isKnown = end > 0;
-      if (remembers(from)) {
-        recorder.set(Behaviours.VISITS_30D, time, quantity(isKnown, end - begin));
-        recorder.set(Behaviours.PRICING_PAGE_30D, time, quantity(isKnown, pricing));
-      } else {
-        recorder.forget(Behaviours.VISITS_30D);
-        recorder.forget(Behaviours.PRICING_PAGE_30D);
-      }
-      recordCampaigns(time, lastSource, recorder);
+      boolean isRemembered = remembers(from);
+      counts
+          .byName()
+          .forEach((name, count) -> {
+            if (isRemembered) {
+              recorder.set(name, time, isKnown ? Optional.of(quantity(count)) : Optional.empty());
+            } else {
+              recorder.forget(name);
+            }
+          });
+      texts(FIRST, firstCampaignAt(time)).forEach((name, text) -> recorder.set(name, time, text));
+      boolean isLastKnown = newest.held().size() < Ledger.MAX_VISITS || last.isPresent();
+      texts(LAST, last)
+          .forEach((name, text) -> {
+            if (isLastKnown) {
+              recorder.set(name, time, text);
+            } else {
+              recorder.forget(name);
+            }
+          });
     }
   }
 
-  private void recordCampaigns(Instant time, Optional<String> lastSource, PastRecorder recorder) {
-    var first =
-        firstFromCampaign.held().stream().filter(v -> !v.occurredAt().isAfter(time)).findFirst();
-    recorder.set(Behaviours.FIRST_UTM_SOURCE, time, first.flatMap(v -> text(v.utm().source())));
-    recorder.set(Behaviours.FIRST_UTM_MEDIUM, time, first.flatMap(v -> text(v.utm().medium())));
-    if (newest.held().size() < Ledger.MAX_VISITS || lastSource.isPresent()) {
-      recorder.set(Behaviours.LAST_UTM_SOURCE, time, text(lastSource));
-    } else {
-      recorder.forget(Behaviours.LAST_UTM_SOURCE);
-    }
-  }
-
-  double engagementAt(Instant time) {
-    double halfLife = Engagement.HALF_LIFE.toMillis();
+  double engagementAt(Instant time, Duration halfLife) {
     return before(time).stream()
-        .mapToDouble(
-            v -> StrictMath.pow(0.5, Duration.between(v.occurredAt(), time).toMillis() / halfLife))
+        .mapToDouble(v -> Engagement.weight(v.occurredAt(), time, halfLife))
         .sum();
+  }
+
+  /// The moments up to a time at which a visit became too old to count.
+  Stream<Instant> endsOfWindow(Instant upTo) {
+    Instant from = upTo.minus(WINDOW);
+    return newest.effective().stream()
+        .map(AccountEvent::occurredAt)
+        .takeWhile(occurredAt -> !occurredAt.isAfter(from))
+        .map(occurredAt -> occurredAt.plus(WINDOW));
+  }
+
+  Optional<Instant> lastEndOfWindow(Instant upTo) {
+    return lastBefore(upTo.minus(WINDOW)).map(occurredAt -> occurredAt.plus(WINDOW));
+  }
+
+  Optional<Instant> nextEndOfWindow(Instant after) {
+    Instant from = after.minus(WINDOW);
+    return newest.effective().stream()
+        .map(AccountEvent::occurredAt)
+        .filter(from::isBefore)
+        .findFirst()
+        .map(occurredAt -> occurredAt.plus(WINDOW));
   }
 
   Optional<Instant> lastBefore(Instant time) {
@@ -143,31 +183,68 @@ final class Visits {
   }
 
   private boolean isEarlierCampaign(SiteVisited visit) {
-    if (visit.utm().source().isEmpty()) {
+    if (!isCampaign(visit.utm())) {
       return false;
     }
     var both = firstFromCampaign.with(visit).held();
     return both.getFirst().equals(visit) && both.size() > firstFromCampaign.held().size();
   }
 
+  private Optional<Utm> firstCampaignAt(Instant time) {
+    return firstFromCampaign.held().stream()
+        .filter(v -> !v.occurredAt().isAfter(time))
+        .map(SiteVisited::utm)
+        .findFirst();
+  }
+
   private boolean isSame(Timeline<SiteVisited> longer) {
     return longer == newest || longer.held().equals(newest.held());
   }
 
-  private static boolean isPricing(SiteVisited visit) {
-    return visit.path().contains(PRICING);
+  private static boolean isCampaign(Utm utm) {
+    return utm.source().isPresent();
   }
 
-  private static Optional<AttributeValue> quantity(boolean isKnown, long count) {
-    return isKnown ? Optional.of(new AttributeValue.Quantity(count)) : Optional.empty();
+  private static AttributeValue quantity(int count) {
+    return new AttributeValue.Quantity(count);
   }
 
-  private static Optional<AttributeValue> text(Optional<String> value) {
-    return value.map(AttributeValue.Text::new);
+  private static SortedMap<String, Optional<AttributeValue>> texts(
+      Map<String, Function<Utm, Optional<String>>> parts, Optional<Utm> utm) {
+    var texts = new TreeMap<String, Optional<AttributeValue>>();
+    parts.forEach((name, part) -> texts.put(name, utm.flatMap(part).map(AttributeValue.Text::new)));
+    return texts;
   }
 
-  private static void text(
-      Map<String, AttributeValue> behaviour, String name, Optional<String> value) {
-    value.ifPresent(v -> behaviour.put(name, new AttributeValue.Text(v)));
+  /// The visits of a window, counted.
+  private static final class Counts {
+
+    private int visits;
+    private int pricing;
+    private int intent;
+
+    void add(SiteVisited visit) {
+      count(visit, 1);
+    }
+
+    void remove(SiteVisited visit) {
+      count(visit, -1);
+    }
+
+    Map<String, Integer> byName() {
+      return Map.of(
+          Behaviours.VISITS_30D,
+          visits,
+          Behaviours.PRICING_PAGE_30D,
+          pricing,
+          Behaviours.INTENT_PAGES_30D,
+          intent);
+    }
+
+    private void count(SiteVisited visit, int one) {
+      visits += one;
+      pricing += visit.path().contains(PRICING) ? one : 0;
+      intent += INTENT.stream().anyMatch(visit.path()::contains) ? one : 0;
+    }
   }
 }

@@ -19,7 +19,8 @@ import java.util.TreeSet;
 public final class WayBack {
 
   private static final Set<String> FIXED =
-      Set.of(Behaviours.FIRST_UTM_SOURCE, Behaviours.FIRST_UTM_MEDIUM);
+      Set.of(
+          Behaviours.FIRST_UTM_SOURCE, Behaviours.FIRST_UTM_MEDIUM, Behaviours.FIRST_UTM_CAMPAIGN);
 
   private static final Comparator<Step> SMALLEST_FIRST =
       Comparator.comparingInt(Step::levels)

@@ -11,7 +11,7 @@ import java.util.Set;
 final class LevelWords {
 
   private static final Set<String> COUNTS =
-      Set.of(Behaviours.VISITS_30D, Behaviours.PRICING_PAGE_30D);
+      Set.of(Behaviours.VISITS_30D, Behaviours.PRICING_PAGE_30D, Behaviours.INTENT_PAGES_30D);
 
   private LevelWords() {}
 

@@ -34,9 +34,13 @@ public final class Words {
       Map.of(
           Behaviours.VISITS_30D, "website visits in 30 days",
           Behaviours.PRICING_PAGE_30D, "pricing page visits in 30 days",
+          Behaviours.INTENT_PAGES_30D, "visits of pages near a purchase in 30 days",
           Behaviours.FIRST_UTM_SOURCE, "first campaign source",
           Behaviours.FIRST_UTM_MEDIUM, "first campaign medium",
-          Behaviours.LAST_UTM_SOURCE, "latest campaign source");
+          Behaviours.FIRST_UTM_CAMPAIGN, "first campaign",
+          Behaviours.LAST_UTM_SOURCE, "latest campaign source",
+          Behaviours.LAST_UTM_MEDIUM, "latest campaign medium",
+          Behaviours.LAST_UTM_CAMPAIGN, "latest campaign");
 
   private Words() {}
 

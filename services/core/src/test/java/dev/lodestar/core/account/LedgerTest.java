@@ -4,6 +4,7 @@ import static dev.lodestar.core.account.RandomEvents.ACCOUNT;
 import static dev.lodestar.core.account.RandomEvents.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lodestar.core.account.AccountEvent.AttributesObserved;
 import dev.lodestar.core.account.AccountEvent.ChurnKind;
@@ -221,7 +222,76 @@ class LedgerTest {
             visit("v1", NOON, null),
             observed("o1", NOON.plus(Engagement.HALF_LIFE), Map.of("x", quantity(1))));
 
-    assertThat(ledger.view().engagement()).isEqualTo(0.5);
+    var engagement = ledger.view().engagement();
+    assertThat(engagement.visits()).isEqualTo(0.5);
+    assertThat(engagement.at(NOON)).isEqualTo(0.5);
+    assertThat(engagement.at(NOON.plus(Engagement.HALF_LIFE.multipliedBy(3)))).isEqualTo(0.125);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void showsWhatItKnowsOfEveryMoment(int seed) {
+    var random = new Random(seed);
+    var ledger = Ledger.of(ACCOUNT, new RandomEvents(random).of(40));
+    Instant last = ledger.asOf().orElseThrow();
+
+    for (int i = 0; i < 50; i++) {
+      Instant now = last.plusSeconds(random.nextInt(50 * 86_400));
+      var view = ledger.view(now, days(7));
+      assertThat(view.attributes()).isEqualTo(ledger.attributesAt(now));
+      assertThat(view.engagement().at(now))
+          .isCloseTo(ledger.view(last, days(7)).engagement().at(now), within(1e-9));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void tellsWhenItsViewWillChangeThoughNothingHappens(int seed) {
+    var ledger = Ledger.of(ACCOUNT, new RandomEvents(new Random(seed)).of(40));
+    var view = ledger.view();
+
+    var next = ledger.nextChangeOfView(view.asOf());
+    while (next.isPresent()) {
+      Instant change = next.get();
+      assertThat(ledger.view(change.minusMillis(1), Engagement.HALF_LIFE)).isEqualTo(view);
+      view = ledger.view(change, Engagement.HALF_LIFE);
+      assertThat(view.asOf()).isEqualTo(change);
+      next = ledger.nextChangeOfView(change);
+    }
+    assertThat(ledger.view(view.asOf().plus(days(9_000)), Engagement.HALF_LIFE)).isEqualTo(view);
+    assertThat(visitsOf(view)).isIn(Optional.empty(), Optional.of(number(0)));
+  }
+
+  @Test
+  void countsPagesNearAPurchase() {
+    var ledger =
+        ledger(
+            page("v1", "/pricing"),
+            page("v2", "/de/pricing/teams"),
+            page("v3", "/sign-up"),
+            page("v4", "/blog/why"));
+
+    assertThat(ledger.attributesAt(NOON))
+        .containsEntry(Behaviours.VISITS_30D, number(4))
+        .containsEntry(Behaviours.PRICING_PAGE_30D, number(2))
+        .containsEntry(Behaviours.INTENT_PAGES_30D, number(3));
+  }
+
+  @Test
+  void namesTheFirstAndTheLastCampaign() {
+    var ledger =
+        ledger(
+            campaign("v3", NOON.plusSeconds(3), Utm.NONE),
+            campaign("v1", NOON.plusSeconds(1), utm("ads", "cpc", "spring")),
+            campaign("v2", NOON.plusSeconds(2), utm("mail", "newsletter", "may")));
+
+    assertThat(ledger.view().attributes())
+        .containsEntry(Behaviours.FIRST_UTM_SOURCE, new AttributeValue.Text("ads"))
+        .containsEntry(Behaviours.FIRST_UTM_MEDIUM, new AttributeValue.Text("cpc"))
+        .containsEntry(Behaviours.FIRST_UTM_CAMPAIGN, new AttributeValue.Text("spring"))
+        .containsEntry(Behaviours.LAST_UTM_SOURCE, new AttributeValue.Text("mail"))
+        .containsEntry(Behaviours.LAST_UTM_MEDIUM, new AttributeValue.Text("newsletter"))
+        .containsEntry(Behaviours.LAST_UTM_CAMPAIGN, new AttributeValue.Text("may"));
   }
 
   @Test
@@ -259,16 +329,29 @@ class LedgerTest {
 
   private static AccountEvent visit(
       String id, Instant at, @org.jspecify.annotations.Nullable String utmSource) {
+    var utm = new Utm(Optional.ofNullable(utmSource), Optional.empty(), Optional.empty());
+    return visit(id, at, "/", utm);
+  }
+
+  private static AccountEvent page(String id, String path) {
+    return visit(id, NOON, path, Utm.NONE);
+  }
+
+  private static AccountEvent campaign(String id, Instant at, Utm utm) {
+    return visit(id, at, "/", utm);
+  }
+
+  private static AccountEvent visit(String id, Instant at, String path, Utm utm) {
     return new SiteVisited(
-        id,
-        ACCOUNT,
-        at,
-        "web",
-        "/",
-        Optional.empty(),
-        new Utm(Optional.ofNullable(utmSource), Optional.empty(), Optional.empty()),
-        Optional.empty(),
-        Optional.empty());
+        id, ACCOUNT, at, "web", path, Optional.empty(), utm, Optional.empty(), Optional.empty());
+  }
+
+  private static Utm utm(String source, String medium, String campaign) {
+    return new Utm(Optional.of(source), Optional.of(medium), Optional.of(campaign));
+  }
+
+  private static Optional<AttributeValue> visitsOf(AccountView view) {
+    return Optional.ofNullable(view.attributes().get(Behaviours.VISITS_30D));
   }
 
   private static AccountEvent churn(String id, ChurnKind kind, Instant at) {

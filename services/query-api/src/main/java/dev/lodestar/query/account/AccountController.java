@@ -20,6 +20,6 @@ final class AccountController {
   /// An account: its attributes, where it stands with us, and how present it is.
   @Get
   AccountResponse account(String accountId) {
-    return AccountResponse.of(accounts.require(accountId));
+    return AccountResponse.of(accounts.require(accountId), accounts.now());
   }
 }

@@ -8,6 +8,7 @@ import dev.lodestar.query.caching.Tagged;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.AdditionalPropertiesValue;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,11 @@ import java.util.Optional;
 @Schema(description = "What is known of an account.")
 public record AccountResponse(
     String accountId,
-    @Schema(description = "The latest event time known of the account.") Instant asOf,
+    @Schema(
+            description =
+                "The latest event time known of the account, or the later moment at which its"
+                    + " behaviour last changed because visits became too old to count.")
+        Instant asOf,
     Lifecycle lifecycle,
     @Schema(
             requiredMode = NOT_REQUIRED,
@@ -31,9 +36,10 @@ public record AccountResponse(
     @Schema(description = "Deals that are live.") int openDeals,
     @Schema(
             description =
-                "Recency-weighted visits as of `asOf`: a visit weighs half after 14 days."
-                    + " Never part of the fit.")
+                "Recency-weighted visits as of now, to hundredths: a visit weighs half after"
+                    + " `engagementHalfLife`. Never part of the fit.")
         double engagement,
+    @Schema(example = "PT336H") Duration engagementHalfLife,
     @Schema(requiredMode = NOT_REQUIRED) Optional<Instant> lastVisitAt,
     @Schema(
             additionalProperties = AdditionalPropertiesValue.TRUE,
@@ -42,7 +48,10 @@ public record AccountResponse(
         Map<String, Object> attributes)
     implements Tagged {
 
-  static AccountResponse of(AccountView view) {
+  /// As of now.
+  ///
+  /// @param now where the accounts live
+  static AccountResponse of(AccountView view, Instant now) {
     return new AccountResponse(
         view.accountId(),
         view.asOf(),
@@ -50,8 +59,14 @@ public record AccountResponse(
         view.lapsedAt(),
         view.lapseReason(),
         view.openDeals(),
-        view.engagement(),
+        rounded(view.engagement().at(now)),
+        view.engagement().halfLife(),
         view.lastVisitAt(),
         AttributeJson.written(view.attributes()));
+  }
+
+  // More digits would make another answer, and another entity tag, of every second.
+  private static double rounded(double engagement) {
+    return Math.round(engagement * 100) / 100.0;
   }
 }

@@ -2,6 +2,7 @@ package dev.lodestar.query.account;
 
 import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.AttributesThen;
+import dev.lodestar.core.account.EventClock;
 import dev.lodestar.core.account.Lifecycle;
 import dev.lodestar.query.problem.Refusal;
 import dev.lodestar.query.reading.Entries;
@@ -10,12 +11,14 @@ import dev.lodestar.query.reading.ReadModel;
 import dev.lodestar.wire.Topics;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /// What is known of every account.
 ///
@@ -26,9 +29,12 @@ public final class Accounts implements ReadModel {
 
   private final Entries<String, AccountView> entries;
   private final Map<String, Kept> accounts = new ConcurrentHashMap<>();
+  private final InstantSource wall;
+  private volatile @Nullable EventClock clock;
 
-  Accounts(Topics topics) {
+  Accounts(Topics topics, InstantSource wall) {
     this.entries = new Entries<>(topics.accountViews());
+    this.wall = wall;
   }
 
   /// A view in as little space as its form allows.
@@ -73,8 +79,24 @@ public final class Accounts implements ReadModel {
     entry
         .value()
         .ifPresentOrElse(
-            view -> accounts.put(entry.key(), kept(view, bytes)),
+            view -> {
+              accounts.put(entry.key(), kept(view, bytes));
+              setClock(view.asOf(), Instant.ofEpochMilli(bytes.timestamp()));
+            },
             () -> accounts.remove(entry.key()));
+  }
+
+  /// What time it is where the accounts live: now, or for a history that was imported, its end and
+  /// what has passed since.
+  public Instant now() {
+    Instant now = wall.instant();
+    EventClock known = clock;
+    return known == null ? now : known.at(now);
+  }
+
+  private void setClock(Instant asOf, Instant receivedAt) {
+    EventClock known = clock;
+    clock = known == null ? EventClock.of(asOf, receivedAt) : known.after(asOf, receivedAt);
   }
 
   public Optional<AccountView> find(String accountId) {

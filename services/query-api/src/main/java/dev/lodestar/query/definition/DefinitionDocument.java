@@ -56,7 +56,8 @@ public record DefinitionDocument(
             requiredMode = NOT_REQUIRED,
             description =
                 "Which engagement summaries count as attributes: visits_30d, pricing_page_30d,"
-                    + " first_utm_source, first_utm_medium, last_utm_source.")
+                    + " intent_pages_30d, first_utm_source, first_utm_medium, first_utm_campaign,"
+                    + " last_utm_source, last_utm_medium, last_utm_campaign.")
         List<String> behaviours,
     @Schema(requiredMode = NOT_REQUIRED, description = "What is believed before the data says so.")
         List<Belief> hypotheses,

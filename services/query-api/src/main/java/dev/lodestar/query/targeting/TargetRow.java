@@ -61,7 +61,7 @@ record TargetRow(
         target.scoredAt(),
         target.disqualifiedBy(),
         account.map(AccountView::lifecycle),
-        account.map(AccountView::engagement),
+        account.map(view -> view.engagement().visits()),
         account.flatMap(AccountView::lastVisitAt),
         account.map(view -> chosen(view.attributes(), attributes)).orElse(Map.of()));
   }

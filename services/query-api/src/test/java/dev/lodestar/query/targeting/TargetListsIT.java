@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.AttributeValue;
+import dev.lodestar.core.account.Engagement;
 import dev.lodestar.core.account.Lifecycle;
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.profile.LearnedProfile;
@@ -56,7 +57,7 @@ class TargetListsIT {
             plain.lapsedAt(),
             plain.lapseReason(),
             0,
-            0,
+            new Engagement(0, plain.asOf(), Engagement.HALF_LIFE),
             Optional.empty(),
             plain.past()));
     LiveApi.await(() -> counted() == ACCOUNTS + 1);

@@ -4,19 +4,27 @@ import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.Ledger;
 import dev.lodestar.core.observation.Observation;
 import dev.lodestar.core.observation.Observations;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A ledger and what follows from it, each worked out once.
+/// A ledger and what follows from it, worked out once.
 final class Known {
 
   private final Ledger ledger;
+  private final Instant now;
+  private final Duration halfLife;
   private @Nullable AccountView view;
   private @Nullable Map<String, Observation> observations;
 
-  Known(Ledger ledger) {
+  /// @param now of the view
+  /// @param halfLife of a visit, for engagement
+  Known(Ledger ledger, Instant now, Duration halfLife) {
     this.ledger = ledger;
+    this.now = now;
+    this.halfLife = halfLife;
   }
 
   Ledger ledger() {
@@ -25,7 +33,7 @@ final class Known {
 
   AccountView view() {
     if (view == null) {
-      view = ledger.view();
+      view = ledger.view(now, halfLife);
     }
     return view;
   }

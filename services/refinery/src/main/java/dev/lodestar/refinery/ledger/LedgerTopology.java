@@ -3,6 +3,8 @@ package dev.lodestar.refinery.ledger;
 import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.Ledger;
 import dev.lodestar.core.observation.Observation;
+import dev.lodestar.refinery.agenda.Agenda;
+import dev.lodestar.refinery.agenda.WorldClock;
 import dev.lodestar.refinery.announcement.Announcement;
 import dev.lodestar.refinery.announcement.AnnouncementSerde;
 import dev.lodestar.refinery.flow.Intake;
@@ -20,6 +22,7 @@ import dev.lodestar.refinery.walk.Slice;
 import dev.lodestar.wire.StateSerdes;
 import dev.lodestar.wire.Topic;
 import dev.lodestar.wire.Topics;
+import java.time.Duration;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -41,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 /// deal-outcomes ─┤        │      ─▶ observations, and the same by profile
 /// churn-events ──┘        │      ─▶ (.rejected)
 ///                         │      ─▶ stirred, to matching
-///          [ledgers] [backfills] [scopes]
+///  [clock] [agenda] [ledgers] [backfills] [scopes]
 ///                                    │
 /// announcements ──────────▶ hear-announcement ─▶ stirred, to matching
 /// ```
@@ -57,16 +60,26 @@ public final class LedgerTopology {
 
   private final Topics topics;
   private final Intake intake;
+  private final Duration halfLife;
   private final Slice slice;
   private final Meters meters;
   private final StoreBuilder<KeyValueStore<String, Ledger>> ledgers;
   private final StoreBuilder<KeyValueStore<String, Announcement>> scopes;
   private final StoreBuilder<KeyValueStore<String, Cursor>> backfills;
+  private final StoreBuilder<KeyValueStore<String, Long>> clock = WorldClock.store();
+  private final StoreBuilder<KeyValueStore<String, byte[]>> agenda = Agenda.store();
 
+  /// @param halfLife of a visit, for engagement
   public LedgerTopology(
-      Topics topics, StateSerdes states, Intake intake, Slice slice, Meters meters) {
+      Topics topics,
+      StateSerdes states,
+      Intake intake,
+      Duration halfLife,
+      Slice slice,
+      Meters meters) {
     this.topics = topics;
     this.intake = intake;
+    this.halfLife = halfLife;
     this.slice = slice;
     this.meters = meters;
     var text = Serdes.String();
@@ -84,6 +97,16 @@ public final class LedgerTopology {
   /// The store of ledgers, for others in the same tasks to read.
   public StoreBuilder<KeyValueStore<String, Ledger>> ledgers() {
     return ledgers;
+  }
+
+  /// The store of the [WorldClock], likewise.
+  public StoreBuilder<KeyValueStore<String, Long>> clock() {
+    return clock;
+  }
+
+  /// The store of the [Agenda], likewise.
+  public StoreBuilder<KeyValueStore<String, byte[]>> agenda() {
+    return agenda;
   }
 
   /// Adds the folding of events.
@@ -121,12 +144,13 @@ public final class LedgerTopology {
 
     @Override
     public Processor<byte[], @Nullable Received, Object, Object> get() {
-      return new FoldLedger(topology.intake, topology.slice, topology.meters);
+      return new FoldLedger(topology.intake, topology.halfLife, topology.slice, topology.meters);
     }
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return Set.of(topology.ledgers, topology.scopes, topology.backfills);
+      return Set.of(
+          topology.ledgers, topology.scopes, topology.backfills, topology.clock, topology.agenda);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.lodestar.refinery.ledger;
 
 import dev.lodestar.core.account.Ledger;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,7 @@ final class Ledgers {
   private static final int AT_HAND = 1000;
 
   private final KeyValueStore<String, Ledger> store;
+  private final Duration halfLife;
   private final Map<String, Known> atHand =
       new LinkedHashMap<>(AT_HAND, 0.75f, true) {
 
@@ -28,24 +31,35 @@ final class Ledgers {
         }
       };
 
-  Ledgers(KeyValueStore<String, Ledger> store) {
+  /// @param halfLife of a visit, for engagement
+  Ledgers(KeyValueStore<String, Ledger> store, Duration halfLife) {
     this.store = store;
+    this.halfLife = halfLife;
   }
 
   KeyValueStore<String, Ledger> store() {
     return store;
   }
 
-  Optional<Known> of(String accountId) {
+  /// @param now for the view, unless one of an earlier moment is at hand
+  Optional<Known> of(String accountId, Instant now) {
     Known known = atHand.get(accountId);
     return known != null
         ? Optional.of(known)
-        : Optional.ofNullable(store.get(accountId)).map(Known::new);
+        : Optional.ofNullable(store.get(accountId)).map(ledger -> known(ledger, now));
+  }
+
+  Known known(Ledger ledger, Instant now) {
+    return new Known(ledger, now, halfLife);
   }
 
   void put(Known now) {
-    String accountId = now.ledger().accountId();
-    store.put(accountId, now.ledger());
-    atHand.put(accountId, now);
+    store.put(now.ledger().accountId(), now.ledger());
+    hold(now);
+  }
+
+  /// Has it at hand; its ledger is stored already.
+  void hold(Known now) {
+    atHand.put(now.ledger().accountId(), now);
   }
 }

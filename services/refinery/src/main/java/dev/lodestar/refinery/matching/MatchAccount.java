@@ -1,6 +1,7 @@
 package dev.lodestar.refinery.matching;
 
 import dev.lodestar.core.account.AccountView;
+import dev.lodestar.core.account.Engagement;
 import dev.lodestar.core.account.Ledger;
 import dev.lodestar.core.fit.AccountFit;
 import dev.lodestar.core.fit.Tier;
@@ -9,6 +10,7 @@ import dev.lodestar.core.profile.Disqualification;
 import dev.lodestar.core.profile.RescoredPart;
 import dev.lodestar.core.profile.Rescoring;
 import dev.lodestar.core.retargeting.RetargetingPolicy;
+import dev.lodestar.refinery.agenda.WorldClock;
 import dev.lodestar.refinery.flow.Meters;
 import dev.lodestar.refinery.matching.Newest.Ready;
 import dev.lodestar.refinery.matching.Stir.AccountMoved;
@@ -37,6 +39,7 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
 
   private ProcessorContext<Object, Object> context;
   private KeyValueStore<String, AccountFit> fits;
+  private WorldClock clock;
   private Newest newest;
   private Lapses lapses;
   private Walks sweeps;
@@ -52,6 +55,7 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
   public void init(ProcessorContext<Object, Object> context) {
     this.context = context;
     fits = context.getStateStore(FITS);
+    clock = new WorldClock(context.getStateStore(WorldClock.STORE));
     newest = new Newest(context.getStateStore(Newest.STORE));
     lapses =
         new Lapses(
@@ -66,10 +70,8 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
   @Override
   public void process(Record<String, Stir> record) {
     switch (record.value()) {
-      case AccountMoved(var ledger, var view) ->
-          newest
-              .versions()
-              .forEach(ready -> score(ready, ledger, view, view.asOf(), record.timestamp()));
+      case AccountMoved(var ledger, var view, var at) ->
+          newest.versions().forEach(ready -> score(ready, ledger, view, at, record.timestamp()));
       case Heard(var news) ->
           newest.hear(news).ifPresent(number -> sweeps.begin(news.profileId(), number));
     }
@@ -84,7 +86,9 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
       forget(profileId, ledger.accountId(), time);
       return Rescoring.NONE;
     }
-    return score(ready.get(), ledger, ledger.view(), ready.get().version().learned().asOf(), time);
+    // Its engagement is not looked at, so the half-life does not matter.
+    AccountView view = ledger.view(clock.now(time), Engagement.HALF_LIFE);
+    return score(ready.get(), ledger, view, ready.get().version().learned().asOf(), time);
   }
 
   @Override

@@ -26,10 +26,10 @@ import org.apache.kafka.streams.state.Stores;
 /// stirred ─▶ match-account ─▶ fits
 ///                 │        ─▶ retargeting
 ///                 │        ─▶ rescorings
-///   [ledgers] [announcements] [fits] [lapses] [decisions] [sweeps]
+///   [clock] [agenda] [ledgers] [announcements] [fits] [lapses] [decisions] [sweeps]
 /// ```
 ///
-/// It runs in the ledger's tasks, and reads their store of ledgers.
+/// It runs in the ledger's tasks, and shares their stores of ledgers, clock and agenda.
 public final class MatchingTopology {
 
   static final Outlet<String, AccountFit> FITS = new Outlet<>("write-fits");
@@ -39,17 +39,23 @@ public final class MatchingTopology {
 
   private final Topics topics;
   private final StoreBuilder<KeyValueStore<String, Ledger>> ledgers;
+  private final StoreBuilder<KeyValueStore<String, Long>> clock;
+  private final StoreBuilder<KeyValueStore<String, byte[]>> agenda;
   private final Slice slice;
   private final Meters meters;
 
-  /// A topology that reads the ledger's store.
+  /// A topology that shares the ledger's stores.
   public MatchingTopology(
       Topics topics,
       StoreBuilder<KeyValueStore<String, Ledger>> ledgers,
+      StoreBuilder<KeyValueStore<String, Long>> clock,
+      StoreBuilder<KeyValueStore<String, byte[]>> agenda,
       Slice slice,
       Meters meters) {
     this.topics = topics;
     this.ledgers = ledgers;
+    this.clock = clock;
+    this.agenda = agenda;
     this.slice = slice;
     this.meters = meters;
   }
@@ -70,6 +76,8 @@ public final class MatchingTopology {
     var text = Serdes.String();
     return Set.of(
         ledgers,
+        clock,
+        agenda,
         Stores.keyValueStoreBuilder(
             Stores.inMemoryKeyValueStore(Newest.STORE), text, new AnnouncementSerde(topics)),
         Stores.keyValueStoreBuilder(

@@ -3,14 +3,16 @@ package dev.lodestar.refinery.matching;
 import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.Ledger;
 import dev.lodestar.refinery.announcement.Announcement;
+import java.time.Instant;
 
 /// Something that may move the fit of accounts.
 public sealed interface Stir {
 
-  /// An event changed what is known of an account.
+  /// An event changed what is known of an account, or time passed that changes it.
   ///
   /// @param view of the ledger
-  record AccountMoved(Ledger ledger, AccountView view) implements Stir {}
+  /// @param at event time of what moved it
+  record AccountMoved(Ledger ledger, AccountView view, Instant at) implements Stir {}
 
   /// There is news of a profile.
   record Heard(Announcement announcement) implements Stir {}

@@ -3,8 +3,10 @@ package dev.lodestar.wire.translation;
 import dev.lodestar.core.account.AccountPast;
 import dev.lodestar.core.account.AccountPast.Change;
 import dev.lodestar.core.account.AccountView;
+import dev.lodestar.core.account.Engagement;
 import dev.lodestar.core.account.Lifecycle;
 import dev.lodestar.schemas.AttributeChange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +34,8 @@ public final class AccountViews {
         .setLapsedAt(view.lapsedAt().orElse(null))
         .setLapseReason(view.lapseReason().orElse(null))
         .setOpenDeals(view.openDeals())
-        .setEngagement(view.engagement())
+        .setEngagement(view.engagement().visits())
+        .setHalfLifeMs(view.engagement().halfLife().toMillis())
         .setLastVisitAt(view.lastVisitAt().orElse(null))
         .setSince(view.past().since())
         .setChanges(toAvro(view.past()))
@@ -54,7 +57,8 @@ public final class AccountViews {
         Optional.ofNullable(avro.getLapsedAt()),
         Optional.ofNullable(avro.getLapseReason()),
         avro.getOpenDeals(),
-        avro.getEngagement(),
+        new Engagement(
+            avro.getEngagement(), avro.getAsOf(), Duration.ofMillis(avro.getHalfLifeMs())),
         Optional.ofNullable(avro.getLastVisitAt()),
         past(avro));
   }
