@@ -222,7 +222,7 @@ class FitIT {
             is.lapsedAt(),
             Optional.empty(),
             0,
-            0,
+            is.engagement(),
             Optional.empty(),
             new AccountPast(Market.NOON, changes)));
     api.awaitJson("/accounts/" + id);
