@@ -21,7 +21,13 @@ class SchemaContractTest {
   }
 
   static Stream<Named<Schema>> events() {
-    var events = Set.of("AttributesObserved", "SiteVisited", "DealReported", "ChurnReported");
+    var events =
+        Set.of(
+            "AttributesObserved",
+            "SiteVisited",
+            "DealReported",
+            "ChurnReported",
+            "IdentityChanged");
     return all().filter(schema -> events.contains(schema.getName()));
   }
 

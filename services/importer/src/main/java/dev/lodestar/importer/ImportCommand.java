@@ -214,6 +214,8 @@ public final class ImportCommand implements Callable<Integer> {
               case AccountEvent.SiteVisited _ -> topics.websiteVisits().name();
               case AccountEvent.DealReported _ -> topics.dealOutcomes().name();
               case AccountEvent.ChurnReported _ -> topics.churnEvents().name();
+              case AccountEvent.AccountErased _, AccountEvent.AccountMerged _ ->
+                  topics.accountIdentities().name();
             },
             1L,
             Long::sum));

@@ -24,7 +24,7 @@ record Partitions(int accounts, int profiles) {
   static Partitions of(Map<String, Object> clientConfig, Topics topics) {
     try (Admin admin = Admin.create(clientConfig)) {
       return new Partitions(
-          equal(admin, topics.inputs(), "input topics"),
+          equal(admin, topics.ofLedgers(), "input topics"),
           equal(admin, topics.instructions(), "topics of instructions"));
     }
   }

@@ -143,6 +143,9 @@ final class Streams {
     config.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
         (int) HEARTBEAT.toMillis());
+    config.put(
+        StreamsConfig.topicPrefix(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG),
+        Topics.SUPERSEDED_WITHIN.toMillis());
     config.putAll(settings.clientConfig());
     return config;
   }

@@ -190,6 +190,8 @@ final class Driver implements AutoCloseable {
       case AccountEvent.SiteVisited _ -> topics().websiteVisits();
       case AccountEvent.DealReported _ -> topics().dealOutcomes();
       case AccountEvent.ChurnReported _ -> topics().churnEvents();
+      case AccountEvent.AccountErased _, AccountEvent.AccountMerged _ ->
+          topics().accountIdentities();
     };
   }
 }

@@ -243,6 +243,7 @@ final class Installation implements AutoCloseable {
       case AccountEvent.SiteVisited _ -> topics.websiteVisits();
       case AccountEvent.DealReported _ -> topics.dealOutcomes();
       case AccountEvent.ChurnReported _ -> topics.churnEvents();
+      case AccountEvent.AccountErased _, AccountEvent.AccountMerged _ -> topics.accountIdentities();
     };
   }
 

@@ -258,7 +258,7 @@ class LedgerTopologyTest {
     }
     driver.send(account("acme", 1, "retail", 20));
 
-    assertThat(driver.count("lodestar.undecodable")).isEqualTo(12);
+    assertThat(driver.count("lodestar.undecodable")).isEqualTo(15);
     assertThat(driver.read(driver.topics().accountViews())).hasSize(1);
   }
 

@@ -60,6 +60,8 @@ public final class EventSender implements Consumer<AccountEvent>, AutoCloseable 
       case AccountEvent.SiteVisited e -> send(topics.websiteVisits(), e, Events.toAvro(e));
       case AccountEvent.DealReported e -> send(topics.dealOutcomes(), e, Events.toAvro(e));
       case AccountEvent.ChurnReported e -> send(topics.churnEvents(), e, Events.toAvro(e));
+      case AccountEvent.AccountErased e -> send(topics.accountIdentities(), e, Events.toAvro(e));
+      case AccountEvent.AccountMerged e -> send(topics.accountIdentities(), e, Events.toAvro(e));
     }
   }
 

@@ -22,6 +22,8 @@ public final class EnsureTopics {
   /// How long a broker may take to come up.
   public static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final String MAX_COMPACTION_LAG = "max.compaction.lag.ms";
+
   private final Topics topics;
   private final TopicSettings settings;
   private final Cluster cluster;
@@ -62,7 +64,7 @@ public final class EnsureTopics {
   }
 
   private void requireEqualPartitions(Map<String, Integer> partitions) {
-    requireEqualPartitions("the input topics", topics.inputs(), partitions);
+    requireEqualPartitions("the input topics", topics.ofLedgers(), partitions);
     requireEqualPartitions("the topics of instructions", topics.instructions(), partitions);
   }
 
@@ -98,7 +100,7 @@ public final class EnsureTopics {
       return 1;
     }
     // What is missing of a group joins those that exist.
-    return Stream.of(topics.inputs(), topics.instructions())
+    return Stream.of(topics.ofLedgers(), topics.instructions())
         .filter(group -> group.contains(topic))
         .flatMap(List::stream)
         .map(Topic::name)
@@ -114,6 +116,9 @@ public final class EnsureTopics {
       Duration retention = settings.retention().get(use);
       config.put("retention.ms", retention == null ? "-1" : Long.toString(retention.toMillis()));
     }
+    if (use == Topic.Use.STATE) {
+      config.put(MAX_COMPACTION_LAG, Long.toString(Topics.SUPERSEDED_WITHIN.toMillis()));
+    }
     if (!use.isInput()) {
       config.put("max.message.bytes", Integer.toString(Topics.MAX_RECORD_BYTES));
     }
@@ -123,8 +128,7 @@ public final class EnsureTopics {
   /// What a topic cannot do without.
   private static Map<String, String> needed(Topic.Use use) {
     String cleanup = use.isCompacted() ? "compact" : "delete";
-    return use.isInput()
-        // The time of receipt, which senders cannot forge and replays repeat.
+    return use.isStampedOnReceipt()
         ? Map.of("cleanup.policy", cleanup, "message.timestamp.type", "LogAppendTime")
         : Map.of("cleanup.policy", cleanup);
   }

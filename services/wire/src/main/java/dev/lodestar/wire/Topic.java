@@ -31,6 +31,8 @@ public record Topic<K, V>(String name, String title, Use use, Serde<K> key, Serd
     CHANGES,
     /// Wishes, dealt with at once.
     REQUESTS,
+    /// What accounts inherit, until the heir has taken it.
+    HANDOVERS,
     /// What could not be used.
     REJECTS,
     /// The registry's schemas: compacted, in one partition.
@@ -40,7 +42,14 @@ public record Topic<K, V>(String name, String title, Use use, Serde<K> key, Serd
       return this == FACTS || this == VISITS;
     }
 
-    boolean isCompacted() {
+    /// Whether the broker stamps records with the time of receipt, which senders cannot forge and
+    /// replays repeat. What is handed over on a replay, long afterwards, must not count as old.
+    boolean isStampedOnReceipt() {
+      return isInput() || this == HANDOVERS;
+    }
+
+    /// Whether of each key only the latest value is kept.
+    public boolean isCompacted() {
       return this == STATE || this == SCHEMAS;
     }
   }

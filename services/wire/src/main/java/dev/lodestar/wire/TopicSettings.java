@@ -24,6 +24,7 @@ public record TopicSettings(
               Use.VISITS, Duration.ofDays(400),
               Use.CHANGES, Duration.ofDays(400),
               Use.REQUESTS, Duration.ofDays(7),
+              Use.HANDOVERS, Duration.ofDays(30),
               Use.REJECTS, Duration.ofDays(30)));
 
   public TopicSettings {

@@ -1,6 +1,8 @@
 package dev.lodestar.wire;
 
+import dev.lodestar.core.account.AccountEnd;
 import dev.lodestar.core.account.AccountView;
+import dev.lodestar.core.account.Handover;
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.fit.AccountFit;
 import dev.lodestar.core.observation.Observation;
@@ -15,6 +17,7 @@ import dev.lodestar.core.retargeting.Retargeting;
 import dev.lodestar.schemas.AttributesObserved;
 import dev.lodestar.schemas.ChurnReported;
 import dev.lodestar.schemas.DealReported;
+import dev.lodestar.schemas.IdentityChanged;
 import dev.lodestar.schemas.ObservationState;
 import dev.lodestar.schemas.RejectedEvent;
 import dev.lodestar.schemas.SiteVisited;
@@ -25,6 +28,7 @@ import dev.lodestar.wire.format.TranslatedSerde;
 import dev.lodestar.wire.registry.SchemaRegistry;
 import dev.lodestar.wire.translation.AccountFits;
 import dev.lodestar.wire.translation.AccountViews;
+import dev.lodestar.wire.translation.Identities;
 import dev.lodestar.wire.translation.Labels;
 import dev.lodestar.wire.translation.ObservationStates;
 import dev.lodestar.wire.translation.Pins;
@@ -39,6 +43,7 @@ import dev.lodestar.wire.translation.Webhooks;
 import dev.lodestar.wire.webhook.Failure;
 import dev.lodestar.wire.webhook.Progress;
 import dev.lodestar.wire.webhook.Webhook;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -58,12 +63,19 @@ public final class Topics {
   /// sets `max.request.size` to it.
   public static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
+  /// When a compacted topic must begin to drop a value that is superseded, or taken back by a
+  /// tombstone. Kafka's own default is to wait until half of the topic is superseded, be it years.
+  public static final Duration SUPERSEDED_WITHIN = Duration.ofDays(1);
+
   private final String prefix;
   private final SchemaRegistry registry;
   private final Topic<String, AttributesObserved> accounts;
   private final Topic<String, SiteVisited> websiteVisits;
   private final Topic<String, DealReported> dealOutcomes;
   private final Topic<String, ChurnReported> churnEvents;
+  private final Topic<String, IdentityChanged> accountIdentities;
+  private final Topic<String, Handover> handovers;
+  private final Topic<String, AccountEnd> accountEnds;
   private final Topic<String, ProfileDefinition> profileDefinitions;
   private final Topic<String, ProfileVersion> profileVersions;
   private final Topic<String, PublishedChange> profileChanges;
@@ -87,6 +99,24 @@ public final class Topics {
     websiteVisits = topic("website-visits", Use.VISITS, avro(SiteVisited.getClassSchema()));
     dealOutcomes = topic("deal-outcomes", Use.FACTS, avro(DealReported.getClassSchema()));
     churnEvents = topic("churn-events", Use.FACTS, avro(ChurnReported.getClassSchema()));
+    accountIdentities =
+        topic("account-identities", Use.FACTS, avro(IdentityChanged.getClassSchema()));
+    handovers =
+        topic(
+            "handovers",
+            Use.HANDOVERS,
+            translated(
+                dev.lodestar.schemas.Handover.getClassSchema(),
+                Identities::toAvro,
+                Identities::toDomain));
+    accountEnds =
+        topic(
+            "account-ends",
+            Use.STATE,
+            translated(
+                dev.lodestar.schemas.AccountEnd.getClassSchema(),
+                Identities::toAvro,
+                Identities::toDomain));
     profileDefinitions =
         topic(
             "profile-definitions",
@@ -257,6 +287,21 @@ public final class Topics {
     return churnEvents;
   }
 
+  /// Keyed by account.
+  public Topic<String, IdentityChanged> accountIdentities() {
+    return accountIdentities;
+  }
+
+  /// Keyed by the account that inherits.
+  public Topic<String, Handover> handovers() {
+    return handovers;
+  }
+
+  /// Keyed by account.
+  public Topic<String, AccountEnd> accountEnds() {
+    return accountEnds;
+  }
+
   /// Keyed by profile.
   public Topic<String, ProfileDefinition> profileDefinitions() {
     return profileDefinitions;
@@ -354,7 +399,13 @@ public final class Topics {
 
   /// What others send us; all of them have equally many partitions.
   public List<Topic<?, ?>> inputs() {
-    return List.of(accounts, websiteVisits, dealOutcomes, churnEvents);
+    return List.of(accounts, websiteVisits, dealOutcomes, churnEvents, accountIdentities);
+  }
+
+  /// What ledgers are made of: the inputs, and what accounts inherit from each other; all of them
+  /// have equally many partitions.
+  public List<Topic<?, ?>> ofLedgers() {
+    return Stream.concat(inputs().stream(), Stream.of(handovers)).toList();
   }
 
   /// What profiles are told by people, and by those who scored accounts; all of them have equally
@@ -374,6 +425,8 @@ public final class Topics {
                 profileChanges,
                 profileStatus,
                 profileLabels,
+                handovers,
+                accountEnds,
                 accountViews,
                 observations,
                 fits,

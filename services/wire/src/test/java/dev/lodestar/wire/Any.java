@@ -1,5 +1,6 @@
 package dev.lodestar.wire;
 
+import dev.lodestar.core.account.AccountEnd;
 import dev.lodestar.core.account.AccountEvent;
 import dev.lodestar.core.account.AccountEvent.ChurnKind;
 import dev.lodestar.core.account.AccountEvent.DealStage;
@@ -9,6 +10,7 @@ import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.AttributeValue;
 import dev.lodestar.core.account.Behaviours;
 import dev.lodestar.core.account.Engagement;
+import dev.lodestar.core.account.Handover;
 import dev.lodestar.core.account.Ledger;
 import dev.lodestar.core.account.Lifecycle;
 import dev.lodestar.core.definition.AttributeRule;
@@ -91,16 +93,31 @@ public final class Any {
   }
 
   public AccountEvent event() {
-    return event(text(40));
+    return random.nextInt(10) == 0 ? merged(text(40)) : event(text(40));
   }
 
   private AccountEvent event(String accountId) {
-    return switch (random.nextInt(4)) {
-      case 0 -> attributesObserved(accountId);
-      case 1 -> siteVisited(accountId);
-      case 2 -> dealReported(accountId);
+    return switch (random.nextInt(20)) {
+      case 0, 1, 2, 3, 4, 5 -> attributesObserved(accountId);
+      case 6, 7, 8, 9 -> siteVisited(accountId);
+      case 10, 11, 12, 13, 14 -> dealReported(accountId);
+      case 15 -> new AccountEvent.AccountErased(text(40), accountId, instant(), text(10));
       default -> churnReported(accountId);
     };
+  }
+
+  private AccountEvent.AccountMerged merged(String into) {
+    return new AccountEvent.AccountMerged(text(40), into + "'", instant(), text(10), into);
+  }
+
+  public AccountEnd accountEnd() {
+    return new AccountEnd(text(40), Optional.of(instant()), maybe(() -> text(40)));
+  }
+
+  public Handover handover() {
+    var merge = merged(text(40));
+    return Handover.of(
+        Ledger.of(merge.accountId(), list(9, () -> event(merge.accountId()))), merge);
   }
 
   private AccountEvent attributesObserved(String accountId) {
@@ -157,7 +174,15 @@ public final class Any {
 
   public Ledger ledger() {
     String accountId = text(40);
-    return Ledger.of(accountId, list(20, () -> event(accountId)));
+    var ledger = Ledger.of(accountId, list(20, () -> event(accountId)));
+    return switch (random.nextInt(10)) {
+      case 0 -> ledger.after(merged(accountId));
+      case 1 ->
+          ledger.after(
+              new AccountEvent.AccountMerged(
+                  text(40), accountId, instant(), text(10), accountId + "'"));
+      default -> ledger;
+    };
   }
 
   public Observation observation() {

@@ -77,6 +77,8 @@ class AsyncApiTest {
     assertWritten(TOPICS.profileChanges(), any.publishedChange());
     assertWritten(TOPICS.profileStatus(), any.profileStatus());
     assertWritten(TOPICS.accountViews(), any.accountView());
+    assertWritten(TOPICS.accountEnds(), any.accountEnd());
+    assertWritten(TOPICS.handovers(), any.handover());
     assertWritten(TOPICS.fits(), any.accountFit());
     assertWritten(TOPICS.retargeting(), any.retargeting());
     assertWritten(TOPICS.webhooks(), any.webhook());
@@ -134,6 +136,7 @@ class AsyncApiTest {
       case dev.lodestar.schemas.AttributesObserved _ -> TOPICS.accounts();
       case dev.lodestar.schemas.SiteVisited _ -> TOPICS.websiteVisits();
       case dev.lodestar.schemas.DealReported _ -> TOPICS.dealOutcomes();
+      case dev.lodestar.schemas.IdentityChanged _ -> TOPICS.accountIdentities();
       default -> TOPICS.churnEvents();
     };
   }

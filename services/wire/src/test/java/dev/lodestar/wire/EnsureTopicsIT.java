@@ -64,7 +64,11 @@ class EnsureTopicsIT {
       assertThat(configs.get("new.profile-versions"))
           .containsEntry("cleanup.policy", "compact")
           .containsEntry("message.timestamp.type", "CreateTime")
-          .containsEntry("max.message.bytes", "16777216");
+          .containsEntry("max.message.bytes", "16777216")
+          .containsEntry("max.compaction.lag.ms", Long.toString(Duration.ofDays(1).toMillis()));
+      assertThat(configs.get("new.handovers"))
+          .containsEntry("retention.ms", Long.toString(Duration.ofDays(30).toMillis()))
+          .containsEntry("message.timestamp.type", "LogAppendTime");
       assertThat(configs.get("new.profile-requests"))
           .containsEntry("retention.ms", Long.toString(Duration.ofDays(7).toMillis()));
       assertThat(configs.get("new.schemas")).containsEntry("cleanup.policy", "compact");

@@ -85,6 +85,8 @@ class TopicsTest {
   @MethodSource("seeds")
   void giveBackAFitAsItWas(long seed) {
     assertCrosses(TOPICS.fits().value(), new Any(seed).accountFit());
+    assertCrosses(TOPICS.accountEnds().value(), new Any(seed).accountEnd());
+    assertCrosses(TOPICS.handovers().value(), new Any(seed).handover());
   }
 
   @ParameterizedTest
@@ -143,6 +145,8 @@ class TopicsTest {
     assertSurvives(TOPICS.rescorings().value(), any.rescoredPart(), random);
     assertSurvives(TOPICS.accountViews().value(), any.accountView(), random);
     assertSurvives(TOPICS.fits().value(), any.accountFit(), random);
+    assertSurvives(TOPICS.accountEnds().value(), any.accountEnd(), random);
+    assertSurvives(TOPICS.handovers().value(), any.handover(), random);
     assertSurvives(TOPICS.retargeting().value(), any.retargeting(), random);
     assertSurvives(TOPICS.webhooks().value(), any.webhook(), random);
     assertSurvives(TOPICS.webhookProgress().value(), any.webhookProgress(), random);

@@ -22,6 +22,47 @@ public sealed interface AccountEvent {
   /// The system that reported it, such as `crm` or `enrichment`.
   String source();
 
+  /// What it is to an account that another one was merged into: the same event, there.
+  default AccountEvent inheritedBy(String heir) {
+    return switch (this) {
+      case AttributesObserved e ->
+          new AttributesObserved(e.eventId, heir, e.occurredAt, e.source, e.attributes);
+      case SiteVisited e ->
+          new SiteVisited(
+              e.eventId,
+              heir,
+              e.occurredAt,
+              e.source,
+              e.path,
+              e.referrer,
+              e.utm,
+              e.visitor,
+              e.duration);
+      case DealReported e ->
+          new DealReported(
+              e.eventId,
+              heir,
+              e.occurredAt,
+              e.source,
+              e.dealId,
+              e.revision,
+              e.stage,
+              e.product,
+              e.amount,
+              e.costs,
+              e.openedAt,
+              e.closedAt,
+              e.reason,
+              e.attributes);
+      case ChurnReported e ->
+          new ChurnReported(
+              e.eventId, heir, e.occurredAt, e.source, e.kind, e.product, e.reason, e.effectiveAt);
+      case AccountErased e -> new AccountErased(e.eventId, heir, e.occurredAt, e.source);
+      case AccountMerged e ->
+          new AccountMerged(e.eventId, e.accountId, e.occurredAt, e.source, heir);
+    };
+  }
+
   /// Some attributes of the account were seen to have these values; an empty value unsets the
   /// attribute.
   record AttributesObserved(
@@ -91,6 +132,27 @@ public sealed interface AccountEvent {
       Optional<String> reason,
       Instant effectiveAt)
       implements AccountEvent {}
+
+  /// Nothing that had happened to the account by then is to be known any more.
+  record AccountErased(String eventId, String accountId, Instant occurredAt, String source)
+      implements AccountEvent {}
+
+  /// The account turned out to be another one, which inherits all that is known of it, and all that
+  /// will ever be said of it.
+  ///
+  /// @param accountId the account that is no more
+  /// @param into the other one; it may be new, and the account so has another name
+  record AccountMerged(
+      String eventId, String accountId, Instant occurredAt, String source, String into)
+      implements AccountEvent {
+
+    public AccountMerged {
+      if (into.equals(accountId)) {
+        throw new IllegalArgumentException(
+            "account %s cannot be merged into itself".formatted(accountId));
+      }
+    }
+  }
 
   /// Where a deal stands.
   enum DealStage {

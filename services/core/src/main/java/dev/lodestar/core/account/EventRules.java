@@ -1,5 +1,7 @@
 package dev.lodestar.core.account;
 
+import dev.lodestar.core.account.AccountEvent.AccountErased;
+import dev.lodestar.core.account.AccountEvent.AccountMerged;
 import dev.lodestar.core.account.AccountEvent.AttributesObserved;
 import dev.lodestar.core.account.AccountEvent.ChurnReported;
 import dev.lodestar.core.account.AccountEvent.DealReported;
@@ -29,7 +31,8 @@ public final class EventRules {
   private static Stream<Named> times(AccountEvent event) {
     var occurredAt = new Named("occurredAt", event.occurredAt());
     return switch (event) {
-      case AttributesObserved _, SiteVisited _ -> Stream.of(occurredAt);
+      case AttributesObserved _, SiteVisited _, AccountErased _, AccountMerged _ ->
+          Stream.of(occurredAt);
       case ChurnReported e -> Stream.of(occurredAt, new Named("effectiveAt", e.effectiveAt()));
       case DealReported e ->
           Stream.concat(

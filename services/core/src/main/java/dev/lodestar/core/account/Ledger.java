@@ -1,5 +1,7 @@
 package dev.lodestar.core.account;
 
+import dev.lodestar.core.account.AccountEvent.AccountErased;
+import dev.lodestar.core.account.AccountEvent.AccountMerged;
 import dev.lodestar.core.account.AccountEvent.AttributesObserved;
 import dev.lodestar.core.account.AccountEvent.ChurnReported;
 import dev.lodestar.core.account.AccountEvent.DealReported;
@@ -18,7 +20,10 @@ import java.util.stream.Stream;
 /// Everything known of one account: a fold over its events that gives the same answer in whatever
 /// order, and however often, they arrive.
 ///
-/// Of visits only the newest [#MAX_VISITS] are kept, and the first that named a campaign.
+/// Of visits only the newest [#MAX_VISITS] are kept, and the first that named a campaign. An
+/// account that was erased keeps only what happened afterwards; one that was merged into another
+/// keeps nothing but where it went. (An erasure that arrives after more than [#MAX_VISITS] later
+/// visits cannot tell any more which of them named a campaign first.)
 public final class Ledger {
 
   /// How many visits of one account are kept.
@@ -26,9 +31,11 @@ public final class Ledger {
 
   /*
    * A ledger is a set of events, and all its answers are functions of that set. Set union is commutative,
-   * associative and idempotent, which is what makes late, reordered and repeated events harmless.
+   * associative and idempotent, which is what makes late, reordered and repeated events harmless. An erasure is
+   * an element that forbids others, however they come: those before it in event time.
    */
   private final String accountId;
+  private final Identity identity;
   private final Timeline<AttributesObserved> attributes;
   private final SortedMap<String, Timeline<DealReported>> deals;
   private final Timeline<ChurnReported> churn;
@@ -36,11 +43,13 @@ public final class Ledger {
 
   private Ledger(
       String accountId,
+      Identity identity,
       Timeline<AttributesObserved> attributes,
       SortedMap<String, Timeline<DealReported>> deals,
       Timeline<ChurnReported> churn,
       Visits visits) {
     this.accountId = accountId;
+    this.identity = identity;
     this.attributes = attributes;
     this.deals = deals;
     this.churn = churn;
@@ -50,6 +59,7 @@ public final class Ledger {
   public static Ledger empty(String accountId) {
     return new Ledger(
         accountId,
+        Identity.NONE,
         Timeline.empty(Comparator.comparing(AccountEvent::occurredAt), e -> List.of(e.eventId())),
         Collections.emptySortedMap(),
         Timeline.empty(
@@ -69,33 +79,119 @@ public final class Ledger {
     return ledger;
   }
 
-  /// The ledger with one more event; this very instance when the event is known.
+  /// The ledger with one more event; this very instance when the event changes nothing.
+  ///
+  /// @throws IllegalArgumentException if the event is neither of this account, nor tells that
+  ///   another one became this
   public Ledger after(AccountEvent event) {
-    if (!event.accountId().equals(accountId)) {
+    boolean joins = event instanceof AccountMerged m && m.into().equals(accountId);
+    if (!joins && !event.accountId().equals(accountId)) {
       throw new IllegalArgumentException(
           "event of account " + event.accountId() + " for the ledger of " + accountId);
     }
     return switch (event) {
+      case AccountErased e -> being(identity.with(e));
+      case AccountMerged e -> being(joins ? identity.joinedBy(e) : identity.leaving(e));
+      case AttributesObserved _, DealReported _, ChurnReported _, SiteVisited _ ->
+          identity.keeps(event.occurredAt()) ? knowing(event) : this;
+    };
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the parts' own sign that they knew the event
+  private Ledger knowing(AccountEvent event) {
+    return switch (event) {
       case AttributesObserved e -> {
         var longer = attributes.with(e);
-        yield longer == attributes ? this : new Ledger(accountId, longer, deals, churn, visits);
+        yield longer == attributes
+            ? this
+            : new Ledger(accountId, identity, longer, deals, churn, visits);
       }
       case DealReported e -> {
         var known = deals.getOrDefault(e.dealId(), Deal.NO_REPORTS);
         var longer = known.with(e);
         yield longer == known
             ? this
-            : new Ledger(accountId, attributes, with(deals, e.dealId(), longer), churn, visits);
+            : new Ledger(
+                accountId, identity, attributes, with(deals, e.dealId(), longer), churn, visits);
       }
       case ChurnReported e -> {
         var longer = churn.with(e);
-        yield longer == churn ? this : new Ledger(accountId, attributes, deals, longer, visits);
+        yield longer == churn
+            ? this
+            : new Ledger(accountId, identity, attributes, deals, longer, visits);
       }
       case SiteVisited e -> {
         var more = visits.with(e);
-        yield more == visits ? this : new Ledger(accountId, attributes, deals, churn, more);
+        yield more == visits
+            ? this
+            : new Ledger(accountId, identity, attributes, deals, churn, more);
       }
+      case AccountErased _, AccountMerged _ -> throw new IllegalStateException("no fact: " + event);
     };
+  }
+
+  @SuppressWarnings("ReferenceEquality") // its own sign that it knew the event
+  private Ledger being(Identity now) {
+    if (now == identity) {
+      return this;
+    }
+    var left = new TreeMap<String, Timeline<DealReported>>();
+    deals.forEach((dealId, reports) -> {
+      var kept = reports.only(now::keeps);
+      if (!kept.held().isEmpty()) {
+        left.put(dealId, kept);
+      }
+    });
+    return new Ledger(
+        accountId,
+        now,
+        attributes.only(now::keeps),
+        Collections.unmodifiableSortedMap(left),
+        churn.only(now::keeps),
+        visits.only(now::keeps));
+  }
+
+  /// Why the account cannot become another one as this says; empty when it can.
+  public Optional<String> objection(AccountMerged merge) {
+    Optional<String> already = mergedInto().filter(into -> !into.equals(merge.into()));
+    if (already.isPresent()) {
+      return Optional.of(
+          "account %s was merged into %s already, and cannot be merged into %s, too"
+              .formatted(accountId, already.get(), merge.into()));
+    }
+    return identity.joined().containsKey(merge.into())
+        ? Optional.of(
+            "account %s cannot be merged into %s, which was merged into it"
+                .formatted(accountId, merge.into()))
+        : Optional.empty();
+  }
+
+  /// Whether nothing is known to have happened: all of it was erased or went elsewhere, or there
+  /// never was anything.
+  public boolean isVacant() {
+    return facts().findAny().isEmpty();
+  }
+
+  /// When the account was last erased.
+  public Optional<Instant> erasedAt() {
+    return identity.erased().map(AccountEvent::occurredAt);
+  }
+
+  /// The merge by which it became another account.
+  public Optional<AccountMerged> merged() {
+    return identity.merged();
+  }
+
+  /// Which account it became.
+  public Optional<String> mergedInto() {
+    return merged().map(AccountMerged::into);
+  }
+
+  /// How it ended; empty for an account that was neither erased nor merged.
+  public Optional<AccountEnd> end() {
+    return erasedAt().isPresent() || mergedInto().isPresent()
+        ? Optional.of(new AccountEnd(accountId, erasedAt(), mergedInto()))
+        : Optional.empty();
   }
 
   public String accountId() {
@@ -104,6 +200,10 @@ public final class Ledger {
 
   /// All events it is made of; [#of] makes an equal ledger of them.
   public Stream<AccountEvent> events() {
+    return Stream.concat(identity.events(), facts());
+  }
+
+  private Stream<AccountEvent> facts() {
     return Stream.of(
             attributes.held().stream(),
             deals.values().stream().flatMap(reports -> reports.held().stream()),
@@ -156,9 +256,9 @@ public final class Ledger {
     return lastEnd().isPresent() ? Lifecycle.LAPSED : Lifecycle.PROSPECT;
   }
 
-  /// The latest event time known; empty for a ledger without events.
+  /// The latest time at which something happened to it; empty when nothing is known to have.
   public Optional<Instant> asOf() {
-    return events().map(AccountEvent::occurredAt).max(Comparator.naturalOrder());
+    return facts().map(AccountEvent::occurredAt).max(Comparator.naturalOrder());
   }
 
   /// What others need to know of the account, as of its latest event; of an empty ledger, as of the
@@ -202,7 +302,7 @@ public final class Ledger {
    */
   private AccountPast past(Instant asOf) {
     var times =
-        Stream.concat(events().map(AccountEvent::occurredAt), visits.endsOfWindow(asOf))
+        Stream.concat(facts().map(AccountEvent::occurredAt), visits.endsOfWindow(asOf))
             .sorted()
             .distinct()
             .toList();

@@ -1,11 +1,13 @@
 package dev.lodestar.core.account;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Distinct events of one kind, in an order that does not depend on how they came in.
 ///
@@ -58,6 +60,12 @@ final class Timeline<E extends AccountEvent> {
         ? this
         : new Timeline<>(
             order, identities, List.copyOf(held.subList(held.size() - limit, held.size())));
+  }
+
+  /// Without the events whose time of occurrence is not to be kept.
+  Timeline<E> only(Predicate<Instant> keeps) {
+    var kept = held.stream().filter(event -> keeps.test(event.occurredAt())).toList();
+    return kept.size() == held.size() ? this : new Timeline<>(order, identities, kept);
   }
 
   List<E> held() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The visits of one account, and what they say of its behaviour at a time.
@@ -67,6 +68,22 @@ final class Visits {
     var longer = newest.with(visit).newest(Ledger.MAX_VISITS);
     var first = isEarlierCampaign(visit) ? none().with(visit) : firstFromCampaign;
     return isSame(longer) && first == firstFromCampaign ? this : new Visits(longer, first);
+  }
+
+  /// Without the visits whose time of occurrence is not to be kept.
+  Visits only(Predicate<Instant> keeps) {
+    var kept = newest.only(keeps);
+    var first = firstFromCampaign.only(keeps);
+    if (first.held().isEmpty()) {
+      first = none();
+      for (SiteVisited visit : kept.held()) {
+        if (visit.utm().source().isPresent()) {
+          first = first.with(visit);
+          break;
+        }
+      }
+    }
+    return new Visits(kept, first);
   }
 
   Stream<SiteVisited> held() {

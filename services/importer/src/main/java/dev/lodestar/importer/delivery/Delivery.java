@@ -1,6 +1,8 @@
 package dev.lodestar.importer.delivery;
 
 import dev.lodestar.core.account.AccountEvent;
+import dev.lodestar.core.account.AccountEvent.AccountErased;
+import dev.lodestar.core.account.AccountEvent.AccountMerged;
 import dev.lodestar.core.account.AccountEvent.AttributesObserved;
 import dev.lodestar.core.account.AccountEvent.ChurnReported;
 import dev.lodestar.core.account.AccountEvent.DealReported;
@@ -126,6 +128,8 @@ public final class Delivery implements AutoCloseable {
         case SiteVisited e -> send(topics.websiteVisits(), e.accountId(), Events.toAvro(e));
         case DealReported e -> send(topics.dealOutcomes(), e.accountId(), Events.toAvro(e));
         case ChurnReported e -> send(topics.churnEvents(), e.accountId(), Events.toAvro(e));
+        case AccountErased e -> send(topics.accountIdentities(), e.accountId(), Events.toAvro(e));
+        case AccountMerged e -> send(topics.accountIdentities(), e.accountId(), Events.toAvro(e));
       }
     } catch (KafkaException e) {
       throw interrupted(e);

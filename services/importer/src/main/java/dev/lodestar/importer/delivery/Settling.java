@@ -45,6 +45,10 @@ final class Settling implements AutoCloseable {
     List<String> inputs = delivery.topics().inputs().stream().map(Topic::name).toList();
     long behind = workOff(refinery.ends(inputs));
     if (behind == 0) {
+      // Only now do merged accounts have handed over all that was said of them.
+      behind = workOff(refinery.ends(List.of(delivery.topics().handovers().name())));
+    }
+    if (behind == 0) {
       // Only now does that topic hold every observation that the events lead to.
       behind = workOff(refinery.ends(List.of(refinery.observations())));
     }

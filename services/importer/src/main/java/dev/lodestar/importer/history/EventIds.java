@@ -3,6 +3,8 @@ package dev.lodestar.importer.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lodestar.core.account.AccountEvent;
+import dev.lodestar.core.account.AccountEvent.AccountErased;
+import dev.lodestar.core.account.AccountEvent.AccountMerged;
 import dev.lodestar.core.account.AccountEvent.AttributesObserved;
 import dev.lodestar.core.account.AccountEvent.ChurnReported;
 import dev.lodestar.core.account.AccountEvent.DealReported;
@@ -64,6 +66,8 @@ final class EventIds {
             content.add(e.effectiveAt().toString());
             yield "churn";
           }
+          case AccountErased _, AccountMerged _ ->
+              throw new IllegalArgumentException("no row tells of it: " + event);
         };
     return mapping + ":" + kind + ":" + content.fingerprint();
   }

@@ -1,6 +1,8 @@
 package dev.lodestar.importer.history;
 
 import dev.lodestar.core.account.AccountEvent;
+import dev.lodestar.core.account.AccountEvent.AccountErased;
+import dev.lodestar.core.account.AccountEvent.AccountMerged;
 import dev.lodestar.core.account.AccountEvent.AttributesObserved;
 import dev.lodestar.core.account.AccountEvent.ChurnKind;
 import dev.lodestar.core.account.AccountEvent.ChurnReported;
@@ -91,6 +93,8 @@ final class RowReader {
               main,
               identity("account", e.accountId(), e.occurredAt()),
               Disposition.ACCOUNT);
+      case AccountErased _, AccountMerged _ ->
+          throw new IllegalArgumentException("no row tells of it: " + main);
     };
   }
 
@@ -284,6 +288,8 @@ final class RowReader {
               e.product(),
               e.reason(),
               e.effectiveAt());
+      case AccountErased _, AccountMerged _ ->
+          throw new IllegalArgumentException("no row tells of it: " + draft);
     };
   }
 

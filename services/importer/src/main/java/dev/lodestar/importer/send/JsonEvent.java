@@ -8,6 +8,8 @@ import dev.lodestar.schemas.ChurnKind;
 import dev.lodestar.schemas.ChurnReported;
 import dev.lodestar.schemas.DealReported;
 import dev.lodestar.schemas.DealStage;
+import dev.lodestar.schemas.IdentityChange;
+import dev.lodestar.schemas.IdentityChanged;
 import dev.lodestar.schemas.SiteVisited;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -105,6 +107,23 @@ final class JsonEvent {
             .setProduct(text("product"))
             .setReason(text("reason"))
             .setEffectiveAt(time("effectiveAt"))
+            .build());
+  }
+
+  IdentityChanged identityChanged() {
+    return finished(
+        IdentityChanged.newBuilder()
+            .setEventId(eventId())
+            .setAccountId(required("accountId"))
+            .setOccurredAt(occurredAt())
+            .setSource(source())
+            .setKind(
+                word(
+                    "kind",
+                    IdentityChange::valueOf,
+                    IdentityChange.values(),
+                    IdentityChange.UNKNOWN.name()))
+            .setInto(text("into"))
             .build());
   }
 

@@ -69,7 +69,7 @@ public final class SendCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "TOPIC",
-      description = "accounts, website-visits, deal-outcomes or churn-events")
+      description = "accounts, website-visits, deal-outcomes, churn-events or account-identities")
   private String topic = "";
 
   @Parameters(
@@ -99,9 +99,11 @@ public final class SendCommand implements Callable<Integer> {
             send(lines, client, topics.websiteVisits(), JsonEvent::siteVisited);
         case "deal-outcomes" -> send(lines, client, topics.dealOutcomes(), JsonEvent::dealReported);
         case "churn-events" -> send(lines, client, topics.churnEvents(), JsonEvent::churnReported);
+        case "account-identities" ->
+            send(lines, client, topics.accountIdentities(), JsonEvent::identityChanged);
         default -> {
           err(
-              "no topic %s; events go to accounts, website-visits, deal-outcomes or churn-events"
+              "no topic %s; events go to accounts, website-visits, deal-outcomes, churn-events or account-identities"
                   .formatted(topic));
           yield 2;
         }

@@ -561,6 +561,7 @@ class CsvHistoryTest {
               + e.reason().map(r -> " because " + r).orElse("")
               + " effective "
               + e.effectiveAt();
+      case AccountEvent.AccountErased _, AccountEvent.AccountMerged _ -> origin;
     };
   }
 

@@ -29,7 +29,7 @@ public final class PutAside extends LogAndContinueExceptionHandler {
   @Override
   public Response handleError(
       ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
-    if (record.topic().endsWith("-repartition")) {
+    if (record.topic().endsWith("-repartition") || record.topic().endsWith("handovers")) {
       return Response.fail();
     }
     for (Throwable cause = exception; cause != null; cause = cause.getCause()) {

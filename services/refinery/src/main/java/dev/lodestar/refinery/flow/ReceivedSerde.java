@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads several topics, each in its own format, through one source node.
 ///
-/// Four inputs then cost one node and no merging. It reads only: nothing is ever sent on as it was
+/// Five inputs then cost one node and no merging. It reads only: nothing is ever sent on as it was
 /// received.
 public final class ReceivedSerde implements Serde<Received> {
 

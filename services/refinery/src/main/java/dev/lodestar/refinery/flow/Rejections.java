@@ -1,5 +1,8 @@
 package dev.lodestar.refinery.flow;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lodestar.core.account.AccountEvent.AccountMerged;
 import dev.lodestar.schemas.RejectedEvent;
 import dev.lodestar.wire.Topic;
 import dev.lodestar.wire.translation.Events;
@@ -54,6 +57,44 @@ public record Rejections(Outlet<byte[], RejectedEvent> outlet) {
             Instant.ofEpochMilli(record.timestamp()),
             ByteBuffer.wrap(received == null ? new byte[0] : received.bytes())),
         record.timestamp());
+  }
+
+  /// Puts a record aside of an account that was erased: nothing of what it says is kept.
+  public void rejectUnseen(
+      ProcessorContext<Object, Object> context, Record<byte[], @Nullable Received> record) {
+    RecordMetadata where = context.recordMetadata().orElseThrow();
+    outlet.emit(
+        context,
+        record.key(),
+        new RejectedEvent(
+            where.topic(),
+            where.partition(),
+            where.offset(),
+            null,
+            "it breaks a rule; what it says is not kept, because the account was erased",
+            Instant.ofEpochMilli(record.timestamp()),
+            ByteBuffer.allocate(0)),
+        record.timestamp());
+  }
+
+  /// Puts a merge aside that was taken, and then turned out to close a circle.
+  ///
+  /// @param topic it came by
+  public void rejectLate(
+      ProcessorContext<Object, Object> context, String topic, AccountMerged merge, long time) {
+    outlet.emit(
+        context,
+        merge.accountId().getBytes(UTF_8),
+        new RejectedEvent(
+            topic,
+            context.taskId().partition(),
+            -1L,
+            merge.eventId(),
+            "account %s cannot be merged into %s, which was merged into it"
+                .formatted(merge.accountId(), merge.into()),
+            Instant.ofEpochMilli(time),
+            ByteBuffer.allocate(0)),
+        time);
   }
 
   private static @Nullable String eventId(Object content) {

@@ -2,6 +2,7 @@ package dev.lodestar.refinery.ledger;
 
 import dev.lodestar.core.account.AccountEvent;
 import dev.lodestar.core.account.EventRules;
+import dev.lodestar.core.account.Handover;
 import dev.lodestar.refinery.flow.Intake;
 import dev.lodestar.refinery.flow.Received;
 import dev.lodestar.wire.translation.Events;
@@ -16,6 +17,9 @@ sealed interface Admission {
 
   record Admitted(AccountEvent event) implements Admission {}
 
+  /// It is what the account inherits from another one.
+  record Inherited(Handover handover) implements Admission {}
+
   /// It breaks a rule.
   ///
   /// @param reason names the value and the rule
@@ -29,6 +33,9 @@ sealed interface Admission {
     Received received = record.value();
     if (problem.isPresent() || received == null) {
       return new Refused(problem.orElse("the record has no value"));
+    }
+    if (received.content() instanceof Handover handover) {
+      return new Inherited(handover); // of events that were checked when they came in
     }
     AccountEvent event;
     try {

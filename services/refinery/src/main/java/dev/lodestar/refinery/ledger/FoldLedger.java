@@ -1,7 +1,16 @@
 package dev.lodestar.refinery.ledger;
 
+import dev.lodestar.core.account.AccountEnd;
 import dev.lodestar.core.account.AccountEvent;
+import dev.lodestar.core.account.AccountEvent.AccountErased;
+import dev.lodestar.core.account.AccountEvent.AccountMerged;
+import dev.lodestar.core.account.AccountEvent.AttributesObserved;
+import dev.lodestar.core.account.AccountEvent.ChurnReported;
+import dev.lodestar.core.account.AccountEvent.DealReported;
+import dev.lodestar.core.account.AccountEvent.SiteVisited;
+import dev.lodestar.core.account.Handover;
 import dev.lodestar.core.account.Ledger;
+import dev.lodestar.core.account.Succession;
 import dev.lodestar.core.observation.Observations;
 import dev.lodestar.core.profile.Rescoring;
 import dev.lodestar.refinery.agenda.Agenda;
@@ -11,8 +20,10 @@ import dev.lodestar.refinery.flow.Intake;
 import dev.lodestar.refinery.flow.Meters;
 import dev.lodestar.refinery.flow.Received;
 import dev.lodestar.refinery.ledger.Admission.Admitted;
+import dev.lodestar.refinery.ledger.Admission.Inherited;
 import dev.lodestar.refinery.ledger.Admission.Refused;
 import dev.lodestar.refinery.ledger.Scopes.Numbered;
+import dev.lodestar.refinery.matching.Stir.AccountGone;
 import dev.lodestar.refinery.matching.Stir.AccountMoved;
 import dev.lodestar.refinery.refinement.Told.ByLedger;
 import dev.lodestar.refinery.refinement.Told.Observed;
@@ -32,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Folds an event into the ledger of its account, and tells what it changed.
 ///
+/// What is said of an account that was merged into another is handed over to that one.
+///
 /// When a profile comes to count other deals than before, all of a task's ledgers are told to it,
 /// in slices between live events. Accounts on the agenda are looked at when they are due.
 final class FoldLedger
@@ -39,6 +52,7 @@ final class FoldLedger
 
   static final String BACKFILLS = "backfills";
 
+  private final String identities;
   private final Intake intake;
   private final Duration halfLife;
   private final Slice slice;
@@ -51,8 +65,10 @@ final class FoldLedger
   private Agenda agenda;
   private Walks backfills;
 
+  /// @param identities the name of the topic of merges
   /// @param halfLife of a visit, for engagement
-  FoldLedger(Intake intake, Duration halfLife, Slice slice, Meters meters) {
+  FoldLedger(String identities, Intake intake, Duration halfLife, Slice slice, Meters meters) {
+    this.identities = identities;
     this.halfLife = halfLife;
     this.intake = intake;
     this.slice = slice;
@@ -77,39 +93,129 @@ final class FoldLedger
     RecordMetadata where = context.recordMetadata().orElseThrow();
     meters.event(where.topic());
     switch (Admission.of(record, where.partition(), intake)) {
-      case Admitted(var event) -> fold(event, record.timestamp(), where.topic());
-      case Refused(var reason) -> {
-        meters.rejected(where.topic());
-        LedgerTopology.REJECTIONS.reject(context, record, reason);
-      }
+      case Admitted(var event) -> take(event, record, where.topic());
+      case Inherited(var handover) -> inherit(handover, record.timestamp(), where.topic());
+      case Refused(var reason) -> refuse(record, reason);
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // the ledger's own sign that it knew the event
-  private void fold(AccountEvent event, long time, String topic) {
-    String accountId = event.accountId();
-    clock.hear(event.occurredAt(), Instant.ofEpochMilli(time));
-    Instant now = clock.now(context.currentSystemTimeMs());
-    Optional<Known> before = ledgers.of(accountId, now);
-    Ledger known = before.map(Known::ledger).orElseGet(() -> Ledger.empty(accountId));
-    Ledger folded = known.after(event);
-    if (folded == known) {
+  private void take(AccountEvent event, Record<byte[], @Nullable Received> record, String topic) {
+    hear(event, record.timestamp());
+    Instant now = now();
+    Optional<Known> known = ledgers.of(event.accountId(), now);
+    Ledger ledger = ledgerOf(event.accountId(), known);
+    Optional<String> objection =
+        event instanceof AccountMerged merge ? ledger.objection(merge) : Optional.empty();
+    if (objection.isPresent()) {
+      refuse(record, objection.get());
+    } else {
+      keep(known, Succession.of(ledger, event), now, record.timestamp(), topic);
+    }
+  }
+
+  private void inherit(Handover handover, long time, String topic) {
+    handover.events().forEach(event -> hear(event, time));
+    Instant now = now();
+    Optional<Known> known = ledgers.of(handover.accountId(), now);
+    Ledger ledger = ledgerOf(handover.accountId(), known);
+    keep(known, Succession.of(ledger, handover), now, time, topic);
+  }
+
+  private void hear(AccountEvent event, long time) {
+    switch (event) {
+      // Decided by people today, be it of a history that ended years ago.
+      case AccountErased _, AccountMerged _ -> {}
+      case AttributesObserved _, SiteVisited _, DealReported _, ChurnReported _ ->
+          clock.hear(event.occurredAt(), Instant.ofEpochMilli(time));
+    }
+  }
+
+  private Instant now() {
+    return clock.now(context.currentSystemTimeMs());
+  }
+
+  private static Ledger ledgerOf(String accountId, Optional<Known> known) {
+    return known.map(Known::ledger).orElseGet(() -> Ledger.empty(accountId));
+  }
+
+  private void refuse(Record<byte[], @Nullable Received> record, String reason) {
+    meters.rejected(context.recordMetadata().orElseThrow().topic());
+    boolean isErased =
+        record.key() != null
+            && ledgers
+                .of(Intake.text(record.key()), now())
+                .flatMap(known -> known.ledger().erasedAt())
+                .isPresent();
+    if (isErased) {
+      LedgerTopology.REJECTIONS.rejectUnseen(context, record);
+    } else {
+      LedgerTopology.REJECTIONS.reject(context, record, reason);
+    }
+  }
+
+  private void keep(Optional<Known> before, Succession news, Instant now, long time, String topic) {
+    news.voided()
+        .ifPresent(merge -> LedgerTopology.REJECTIONS.rejectLate(context, identities, merge, time));
+    news.handover()
+        .ifPresent(handover ->
+            LedgerTopology.HANDOVERS.emit(context, handover.accountId(), handover, time));
+    if (isKnown(before, news.ledger())) {
       meters.repeated(topic);
       return;
     }
-    Known after = ledgers.known(folded, now);
+    Known after = ledgers.known(news.ledger(), now);
     ledgers.put(after);
     askForNextChange(after);
-    if (before.isEmpty() || !after.view().equals(before.get().view())) {
+    show(before, after, time);
+    tell(before, after, time);
+    stir(before, after, time);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the ledger's own sign that it knew the news
+  private static boolean isKnown(Optional<Known> before, Ledger now) {
+    return before.isPresent() ? now == before.get().ledger() : now.events().findAny().isEmpty();
+  }
+
+  private void show(Optional<Known> before, Known after, long time) {
+    String accountId = after.ledger().accountId();
+    Optional<Known> shown = before.filter(Known::isThere);
+    if (!after.isThere()) {
+      shown.ifPresent(_ -> LedgerTopology.VIEWS.withdraw(context, accountId, time));
+    } else if (shown.filter(known -> known.view().equals(after.view())).isEmpty()) {
       LedgerTopology.VIEWS.emit(context, accountId, after.view(), time);
     }
-    tell(before, after, time);
-    LedgerTopology.MOVED.emit(
-        context, accountId, new AccountMoved(folded, after.view(), after.view().asOf()), time);
+    Optional<AccountEnd> end = after.ledger().end();
+    if (!end.equals(before.flatMap(known -> known.ledger().end()))) {
+      end.ifPresentOrElse(
+          ending -> LedgerTopology.ENDS.emit(context, accountId, ending, time),
+          () -> LedgerTopology.ENDS.withdraw(context, accountId, time));
+    }
+  }
+
+  private void stir(Optional<Known> before, Known after, long time) {
+    Ledger ledger = after.ledger();
+    // What was concluded from facts that are erased must go, even if others remain.
+    boolean isForgotten =
+        before
+            .filter(Known::isThere)
+            .filter(
+                known -> !after.isThere() || !known.ledger().erasedAt().equals(ledger.erasedAt()))
+            .isPresent();
+    if (isForgotten) {
+      LedgerTopology.MOVED.emit(
+          context, ledger.accountId(), new AccountGone(ledger.accountId()), time);
+    }
+    if (after.isThere()) {
+      LedgerTopology.MOVED.emit(
+          context,
+          ledger.accountId(),
+          new AccountMoved(ledger, after.view(), after.view().asOf()),
+          time);
+    }
   }
 
   private void followAgenda() {
-    Instant now = clock.now(context.currentSystemTimeMs());
+    Instant now = now();
     long until = slice.nanoTime().getAsLong() + slice.time().toNanos();
     for (int done = 0; done < slice.accounts(); done++) {
       Optional<Agenda.Entry> entry = agenda.next(now);
@@ -123,7 +229,7 @@ final class FoldLedger
   /// Nothing happened to the account, but time passed.
   private void lookAt(Agenda.Entry entry, Instant now) {
     String accountId = entry.accountId();
-    Optional<Ledger> ledger = ledgers.of(accountId, now).map(Known::ledger);
+    Optional<Ledger> ledger = ledgers.of(accountId, now).filter(Known::isThere).map(Known::ledger);
     if (ledger.isEmpty()) {
       return;
     }

@@ -31,6 +31,11 @@ final class Known {
     return ledger;
   }
 
+  /// Whether there is anything to show: an account that was erased or merged has a ledger, too.
+  boolean isThere() {
+    return !ledger.isVacant();
+  }
+
   AccountView view() {
     if (view == null) {
       view = ledger.view(now, halfLife);

@@ -1,6 +1,8 @@
 package dev.lodestar.refinery.ledger;
 
+import dev.lodestar.core.account.AccountEnd;
 import dev.lodestar.core.account.AccountView;
+import dev.lodestar.core.account.Handover;
 import dev.lodestar.core.account.Ledger;
 import dev.lodestar.core.observation.Observation;
 import dev.lodestar.refinery.agenda.Agenda;
@@ -39,12 +41,14 @@ import org.jspecify.annotations.Nullable;
 /// Keeps a ledger of every account, and tells profiles what the deals in it say.
 ///
 /// ```
-/// accounts ──────┐
-/// website-visits ┼─▶ fold-ledger ─▶ account-views
-/// deal-outcomes ─┤        │      ─▶ observations, and the same by profile
-/// churn-events ──┘        │      ─▶ (.rejected)
-///                         │      ─▶ stirred, to matching
-///  [clock] [agenda] [ledgers] [backfills] [scopes]
+/// accounts ──────────┐
+/// website-visits ────┤
+/// deal-outcomes ─────┼─▶ fold-ledger ─▶ account-views, account-ends
+/// churn-events ──────┤        │      ─▶ observations, and the same by profile
+/// account-identities ┤        │      ─▶ (.rejected)
+/// handovers ─────────┘        │      ─▶ stirred, to matching
+///                             │      ─▶ handovers, what merged accounts leave to others
+///      [clock] [agenda] [ledgers] [backfills] [scopes]
 ///                                    │
 /// announcements ──────────▶ hear-announcement ─▶ stirred, to matching
 /// ```
@@ -53,6 +57,8 @@ import org.jspecify.annotations.Nullable;
 public final class LedgerTopology {
 
   static final Outlet<String, AccountView> VIEWS = new Outlet<>("write-account-views");
+  static final Outlet<String, AccountEnd> ENDS = new Outlet<>("write-account-ends");
+  static final Outlet<String, Handover> HANDOVERS = new Outlet<>("write-handovers");
   static final Outlet<String, Observation> OBSERVATIONS = new Outlet<>("write-observations");
   static final Outlet<String, Told> TOLD = new Outlet<>("observations-repartition-filter");
   static final Outlet<String, Stir> MOVED = new Outlet<>("stirred");
@@ -114,13 +120,15 @@ public final class LedgerTopology {
   /// @return what is told to profiles, and what moved, mixed
   public KStream<Object, Object> addTo(StreamsBuilder builder) {
     var read =
-        Consumed.with(Serdes.ByteArray(), new ReceivedSerde(topics.inputs()))
+        Consumed.with(Serdes.ByteArray(), new ReceivedSerde(topics.ofLedgers()))
             .withTimestampExtractor(new TimeOfReceipt())
             .withName("read-events");
     KStream<Object, Object> folded =
-        builder.stream(topics.inputs().stream().map(Topic::name).toList(), read)
+        builder.stream(topics.ofLedgers().stream().map(Topic::name).toList(), read)
             .process(new FoldLedgerSupplier(this), Named.as("fold-ledger"));
     VIEWS.to(folded, topics.accountViews());
+    ENDS.to(folded, topics.accountEnds());
+    HANDOVERS.to(folded, topics.handovers());
     OBSERVATIONS.to(folded, topics.observations());
     REJECTIONS.addTo(folded, topics.rejected(topics.accounts()));
     return folded;
@@ -144,7 +152,12 @@ public final class LedgerTopology {
 
     @Override
     public Processor<byte[], @Nullable Received, Object, Object> get() {
-      return new FoldLedger(topology.intake, topology.halfLife, topology.slice, topology.meters);
+      return new FoldLedger(
+          topology.topics.accountIdentities().name(),
+          topology.intake,
+          topology.halfLife,
+          topology.slice,
+          topology.meters);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.lodestar.core.retargeting.RetargetingPolicy;
 import dev.lodestar.refinery.agenda.WorldClock;
 import dev.lodestar.refinery.flow.Meters;
 import dev.lodestar.refinery.matching.Newest.Ready;
+import dev.lodestar.refinery.matching.Stir.AccountGone;
 import dev.lodestar.refinery.matching.Stir.AccountMoved;
 import dev.lodestar.refinery.matching.Stir.Heard;
 import dev.lodestar.refinery.walk.Slice;
@@ -72,6 +73,10 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
     switch (record.value()) {
       case AccountMoved(var ledger, var view, var at) ->
           newest.versions().forEach(ready -> score(ready, ledger, view, at, record.timestamp()));
+      case AccountGone(var accountId) ->
+          newest
+              .versions()
+              .forEach(ready -> forget(ready.version().profileId(), accountId, record.timestamp()));
       case Heard(var news) ->
           newest.hear(news).ifPresent(number -> sweeps.begin(news.profileId(), number));
     }
@@ -82,7 +87,7 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
     meters.swept(profileId);
     long time = context.currentSystemTimeMs();
     Optional<Ready> ready = newest.of(profileId);
-    if (ready.isEmpty()) {
+    if (ready.isEmpty() || ledger.isVacant()) {
       forget(profileId, ledger.accountId(), time);
       return Rescoring.NONE;
     }

@@ -14,6 +14,9 @@ public sealed interface Stir {
   /// @param at event time of what moved it
   record AccountMoved(Ledger ledger, AccountView view, Instant at) implements Stir {}
 
+  /// What was known of an account is known no longer: it was erased, or became another one.
+  record AccountGone(String accountId) implements Stir {}
+
   /// There is news of a profile.
   record Heard(Announcement announcement) implements Stir {}
 }

@@ -4,6 +4,8 @@ import dev.lodestar.schemas.AttributesObserved;
 import dev.lodestar.schemas.ChurnReported;
 import dev.lodestar.schemas.DealReported;
 import dev.lodestar.schemas.DealStage;
+import dev.lodestar.schemas.IdentityChange;
+import dev.lodestar.schemas.IdentityChanged;
 import dev.lodestar.schemas.SiteVisited;
 import java.time.Instant;
 import java.util.Map;
@@ -77,6 +79,16 @@ final class EventChecks {
     required("kind", event.getKind());
     atMost(MAX_VALUE, "product", event.getProduct());
     atMost(MAX_NOTE, "reason", event.getReason());
+  }
+
+  static void check(IdentityChanged event) {
+    origin(event.getEventId(), event.getAccountId(), event.getOccurredAt(), event.getSource());
+    if (required("kind", event.getKind()) == IdentityChange.MERGED) {
+      id("into", event.getInto());
+    } else if (event.getInto() != null) {
+      throw new IllegalArgumentException(
+          "into must be absent unless kind is MERGED: " + shown(event.getInto()));
+    }
   }
 
   /// The value in quotes, cut when long.

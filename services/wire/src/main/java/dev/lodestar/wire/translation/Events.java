@@ -7,6 +7,8 @@ import dev.lodestar.schemas.ChurnKind;
 import dev.lodestar.schemas.ChurnReported;
 import dev.lodestar.schemas.DealReported;
 import dev.lodestar.schemas.DealStage;
+import dev.lodestar.schemas.IdentityChange;
+import dev.lodestar.schemas.IdentityChanged;
 import dev.lodestar.schemas.SiteVisited;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -36,6 +38,7 @@ public final class Events {
       case SiteVisited e -> toDomain(e);
       case DealReported e -> toDomain(e);
       case ChurnReported e -> toDomain(e);
+      case IdentityChanged e -> toDomain(e);
       default ->
           throw new IllegalArgumentException(
               "not an event of an account: " + event.getSchema().getName());
@@ -62,6 +65,11 @@ public final class Events {
     return unchecked(event, event.getAccountId());
   }
 
+  public static AccountEvent toDomain(IdentityChanged event) {
+    EventChecks.check(event);
+    return unchecked(event, event.getAccountId());
+  }
+
   /// The id of any event of an input topic; empty when it is blank.
   public static Optional<String> eventId(SpecificRecord event) {
     return Optionals.text(
@@ -70,6 +78,7 @@ public final class Events {
           case SiteVisited e -> e.getEventId();
           case DealReported e -> e.getEventId();
           case ChurnReported e -> e.getEventId();
+          case IdentityChanged e -> e.getEventId();
           default -> null;
         });
   }
@@ -80,6 +89,8 @@ public final class Events {
       case AccountEvent.SiteVisited e -> toAvro(e);
       case AccountEvent.DealReported e -> toAvro(e);
       case AccountEvent.ChurnReported e -> toAvro(e);
+      case AccountEvent.AccountErased e -> toAvro(e);
+      case AccountEvent.AccountMerged e -> toAvro(e);
     };
   }
 
@@ -99,6 +110,14 @@ public final class Events {
     return toAvro(event, event.accountId());
   }
 
+  public static IdentityChanged toAvro(AccountEvent.AccountErased event) {
+    return toAvro(event, event.accountId());
+  }
+
+  public static IdentityChanged toAvro(AccountEvent.AccountMerged event) {
+    return toAvro(event, event.accountId());
+  }
+
   /// @param accountId what the event is to name as its account
   static SpecificRecord toAvro(AccountEvent event, String accountId) {
     return switch (event) {
@@ -106,6 +125,8 @@ public final class Events {
       case AccountEvent.SiteVisited e -> toAvro(e, accountId);
       case AccountEvent.DealReported e -> toAvro(e, accountId);
       case AccountEvent.ChurnReported e -> toAvro(e, accountId);
+      case AccountEvent.AccountErased e -> toAvro(e, accountId);
+      case AccountEvent.AccountMerged e -> toAvro(e, accountId);
     };
   }
 
@@ -118,6 +139,7 @@ public final class Events {
       case SiteVisited e -> unchecked(e, accountId, e.getUrl());
       case DealReported e -> unchecked(e, accountId);
       case ChurnReported e -> unchecked(e, accountId);
+      case IdentityChanged e -> unchecked(e, accountId);
       default ->
           throw new IllegalArgumentException(
               "not an event of an account: " + event.getClass().getSimpleName());
@@ -198,6 +220,22 @@ public final class Events {
         Optional.ofNullable(event.getEffectiveAt()).orElse(event.getOccurredAt()));
   }
 
+  static AccountEvent unchecked(IdentityChanged event, String accountId) {
+    return switch (event.getKind()) {
+      case ERASED ->
+          new AccountEvent.AccountErased(
+              event.getEventId(), accountId, event.getOccurredAt(), event.getSource());
+      case MERGED ->
+          new AccountEvent.AccountMerged(
+              event.getEventId(),
+              accountId,
+              event.getOccurredAt(),
+              event.getSource(),
+              Optionals.text(event.getInto()).orElseThrow());
+      case UNKNOWN -> throw Unknown.symbol("kind");
+    };
+  }
+
   private static AttributesObserved toAvro(
       AccountEvent.AttributesObserved event, String accountId) {
     return AttributesObserved.newBuilder()
@@ -272,6 +310,28 @@ public final class Events {
         .setProduct(event.product().orElse(null))
         .setReason(event.reason().orElse(null))
         .setEffectiveAt(event.effectiveAt())
+        .build();
+  }
+
+  private static IdentityChanged toAvro(AccountEvent.AccountErased event, String accountId) {
+    return IdentityChanged.newBuilder()
+        .setEventId(event.eventId())
+        .setAccountId(accountId)
+        .setOccurredAt(event.occurredAt())
+        .setSource(event.source())
+        .setKind(IdentityChange.ERASED)
+        .setInto(null)
+        .build();
+  }
+
+  private static IdentityChanged toAvro(AccountEvent.AccountMerged event, String accountId) {
+    return IdentityChanged.newBuilder()
+        .setEventId(event.eventId())
+        .setAccountId(accountId)
+        .setOccurredAt(event.occurredAt())
+        .setSource(event.source())
+        .setKind(IdentityChange.MERGED)
+        .setInto(event.into())
         .build();
   }
 }
