@@ -8,6 +8,7 @@ import dev.lodestar.core.fit.Tier;
 import dev.lodestar.core.profile.LearnedProfile;
 import dev.lodestar.core.retargeting.Retargeting;
 import dev.lodestar.core.retargeting.Retargeting.Cause;
+import dev.lodestar.core.retargeting.Retargeting.Moved;
 import dev.lodestar.core.retargeting.Retargeting.State;
 import dev.lodestar.query.webhook.Endpoint;
 import java.util.List;
@@ -66,12 +67,15 @@ class AsyncApiIT {
               1,
               State.CANDIDATE,
               Cause.ACCOUNT,
+              Tier.B,
               Tier.A,
               Tier.D,
               88,
               Market.NOON,
               Market.NOON.plusSeconds(9),
-              List.of("employees rose from 40 to 120")));
+              Optional.of(new Moved(1.4, -0.2)),
+              List.of("employees rose from 40 to 120"),
+              List.of(Market.NOON)));
       requireMessage("retargeting-stream", "RetargetingEvent", listener.next().data());
     }
   }

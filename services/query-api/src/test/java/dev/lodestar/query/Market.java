@@ -157,6 +157,7 @@ public final class Market {
         fit.score(),
         fit.tier(),
         NOON,
-        Disqualification.met(l, fit).stream().map(Disqualification::words).toList());
+        Disqualification.met(l, fit).stream().map(Disqualification::words).toList(),
+        view.lapsedAt().map(_ -> fit.tier()));
   }
 }

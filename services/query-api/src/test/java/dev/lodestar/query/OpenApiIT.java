@@ -119,7 +119,7 @@ class OpenApiIT {
   @Test
   void describesEveryOperation() {
     assertThat(operations())
-        .hasSize(40)
+        .hasSize(44)
         .allSatisfy(operation -> {
           assertThat(operation.description().get("summary").textValue())
               .isNotBlank()

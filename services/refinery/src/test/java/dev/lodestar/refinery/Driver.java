@@ -8,6 +8,7 @@ import dev.lodestar.core.profile.Pin;
 import dev.lodestar.core.profile.ProfileRequest;
 import dev.lodestar.core.profile.ProfileVersion;
 import dev.lodestar.core.profile.PublishedChange;
+import dev.lodestar.core.retargeting.RetargetingPolicy;
 import dev.lodestar.refinery.flow.Meters;
 import dev.lodestar.refinery.refinement.Pace;
 import dev.lodestar.refinery.walk.Slice;
@@ -127,11 +128,24 @@ final class Driver implements AutoCloseable {
         pin == null ? null : topic.value().serializer().serialize(topic.name(), pin));
   }
 
+  void rule(String profileId, @Nullable RetargetingPolicy policy) {
+    var topic = topics().retargetingPolicies();
+    sendBytes(
+        topic,
+        profileId,
+        policy == null ? null : topic.value().serializer().serialize(topic.name(), policy));
+  }
+
   /// Lets wall-clock time pass, tick by tick.
   void pass(Duration time) {
     for (Duration left = time; left.isPositive(); left = left.minus(TICK)) {
       driver.advanceWallClockTime(TICK);
     }
+  }
+
+  /// Lets wall-clock time pass all at once.
+  void leap(Duration time) {
+    driver.advanceWallClockTime(time);
   }
 
   /// Everything sent to a topic since it was last asked.

@@ -21,13 +21,16 @@ import dev.lodestar.core.profile.ProfileRequest.Publish;
 import dev.lodestar.core.profile.ProfileVersion;
 import dev.lodestar.core.profile.PublishedChange.Kind;
 import dev.lodestar.core.profile.Rescoring;
+import dev.lodestar.core.retargeting.FrequencyCap;
 import dev.lodestar.core.retargeting.Retargeting;
 import dev.lodestar.core.retargeting.Retargeting.Cause;
 import dev.lodestar.core.retargeting.Retargeting.State;
+import dev.lodestar.core.retargeting.RetargetingPolicy;
 import dev.lodestar.refinery.walk.Slice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MatchingTopologyTest {
@@ -252,6 +255,104 @@ class MatchingTopologyTest {
       assertThat(decisions.getFirst().state()).isEqualTo(State.WITHDRAWN);
       assertThat(decisions.getFirst().reasons()).containsExactly("a deal is open");
     }
+  }
+
+  @Test
+  void decidesAnewUnderAnotherPolicy() {
+    try (var driver = learned()) {
+      driver.send(account("acme", 1, "retail", 20));
+      driver.send(lost("acme", "d1", 100));
+      driver.send(account("acme", 380, "retail", 200));
+      assertThat(retargeting(driver)).extracting(Retargeting::state).containsOnly(State.CANDIDATE);
+
+      driver.rule("default", policy(Tier.C, 9));
+      driver.pass(A_WHILE);
+      var lowered = retargeting(driver);
+      driver.rule("default", policy(Tier.C, 9));
+      driver.pass(A_WHILE);
+      var repeated = retargeting(driver);
+      driver.rule("default", null);
+      driver.pass(A_WHILE);
+      var back = retargeting(driver);
+
+      assertThat(driver.versions()).as("a policy makes none").hasSize(1);
+      assertThat(lowered).hasSize(1);
+      assertThat(lowered.getFirst().state()).isEqualTo(State.WITHDRAWN);
+      assertThat(lowered.getFirst().cause()).isEqualTo(Retargeting.Cause.POLICY);
+      assertThat(repeated).isEmpty();
+      assertThat(back).as("once in thirty days").isEmpty();
+    }
+  }
+
+  /// Nothing happens to it between, neither an event nor a version.
+  @Test
+  void announcesAnAccountOnceItHasCooledDown() {
+    try (var driver = learned()) {
+      driver.send(account("acme", 1, "banking", 20));
+      driver.send(lost("acme", "d1", 390));
+      driver.send(account("acme", 395, "retail", 200));
+      driver.leap(Duration.ofDays(24));
+      assertThat(retargeting(driver)).isEmpty();
+
+      driver.leap(Duration.ofDays(1));
+      driver.leap(Duration.ofDays(1));
+
+      var decisions = retargeting(driver);
+      assertThat(decisions).hasSize(1);
+      assertThat(decisions.getFirst().state()).isEqualTo(State.CANDIDATE);
+      assertThat(decisions.getFirst().decidedAt()).isBetween(day(420), day(421));
+      assertThat(driver.versions()).hasSize(1);
+    }
+  }
+
+  /// The default policy allows one candidate event per account within 30 days, over all profiles.
+  @Test
+  void announcesAnAccountUnderOneProfileAtATime() {
+    try (var driver = learned()) {
+      driver.define(ProfileDefinition.withDefaults("second"));
+      driver.pass(A_WHILE);
+      driver.send(account("acme", 1, "banking", 20));
+      driver.send(lost("acme", "d1", 100));
+
+      driver.send(account("acme", 360, "retail", 200));
+      driver.send(visit("acme", 389));
+      var first = retargeting(driver);
+      driver.send(visit("acme", 390));
+      var second = retargeting(driver);
+      driver.rule("second", policy(Tier.B, 9));
+      driver.send(account("beta", 1, "banking", 20));
+      driver.send(lost("beta", "d1", 100));
+      driver.send(account("beta", 391, "retail", 200));
+
+      assertThat(first).extracting(Retargeting::profileId).containsExactly("default");
+      assertThat(second).extracting(Retargeting::profileId).containsExactly("second");
+      var announced = second.getFirst().announced();
+      assertThat(announced).hasSize(2);
+      assertThat(announced.getFirst()).isBetween(day(360), day(361));
+      assertThat(announced.getLast()).isBetween(day(390), day(391));
+      assertThat(retargeting(driver))
+          .extracting(Retargeting::profileId)
+          .containsExactly("default", "second");
+    }
+  }
+
+  @Test
+  void tellsHowAnAccountFittedWhenItLapsed() {
+    try (var driver = learned()) {
+      driver.send(account("acme", 1, "banking", 20));
+      driver.send(lost("acme", "d1", 100));
+      var lapsed = driver.latest(driver.topics().fits(), "default/acme");
+      driver.send(won("acme", "d2", 200));
+      var again = driver.latest(driver.topics().fits(), "default/acme");
+
+      assertThat(lapsed.tierAtLapse()).contains(lapsed.tier());
+      assertThat(again.tierAtLapse()).isEmpty();
+    }
+  }
+
+  private static RetargetingPolicy policy(Tier bar, int most) {
+    return new RetargetingPolicy(
+        bar, Duration.ofDays(30), Set.of(), new FrequencyCap(most, Duration.ofDays(30)));
   }
 
   /// A driver with a version of a market of sixty accounts, all scored.

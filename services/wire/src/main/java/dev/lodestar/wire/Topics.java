@@ -14,6 +14,7 @@ import dev.lodestar.core.profile.ProfileVersion;
 import dev.lodestar.core.profile.PublishedChange;
 import dev.lodestar.core.profile.RescoredPart;
 import dev.lodestar.core.retargeting.Retargeting;
+import dev.lodestar.core.retargeting.RetargetingPolicy;
 import dev.lodestar.schemas.AttributesObserved;
 import dev.lodestar.schemas.ChurnReported;
 import dev.lodestar.schemas.DealReported;
@@ -38,6 +39,7 @@ import dev.lodestar.wire.translation.ProfileRequests;
 import dev.lodestar.wire.translation.ProfileStatuses;
 import dev.lodestar.wire.translation.ProfileVersions;
 import dev.lodestar.wire.translation.Rescorings;
+import dev.lodestar.wire.translation.RetargetingPolicies;
 import dev.lodestar.wire.translation.Retargetings;
 import dev.lodestar.wire.translation.Webhooks;
 import dev.lodestar.wire.webhook.Failure;
@@ -82,6 +84,7 @@ public final class Topics {
   private final Topic<String, ProfileStatus> profileStatus;
   private final Topic<String, ProfileRequest> profileRequests;
   private final Topic<String, Pin> profilePins;
+  private final Topic<String, RetargetingPolicy> retargetingPolicies;
   private final Topic<String, RescoredPart> rescorings;
   private final Topic<String, Label> profileLabels;
   private final Topic<String, AccountView> accountViews;
@@ -164,6 +167,14 @@ public final class Topics {
             "profile-pins",
             Use.STATE,
             translated(dev.lodestar.schemas.Pin.getClassSchema(), Pins::toAvro, Pins::toDomain));
+    retargetingPolicies =
+        topic(
+            "retargeting-policies",
+            Use.STATE,
+            translated(
+                dev.lodestar.schemas.RetargetingPolicy.getClassSchema(),
+                RetargetingPolicies::toAvro,
+                RetargetingPolicies::toDomain));
     profileLabels =
         topic(
             "profile-labels",
@@ -332,6 +343,11 @@ public final class Topics {
     return profilePins;
   }
 
+  /// Keyed by profile.
+  public Topic<String, RetargetingPolicy> retargetingPolicies() {
+    return retargetingPolicies;
+  }
+
   /// Keyed by [#labelKey].
   public Topic<String, Label> profileLabels() {
     return profileLabels;
@@ -411,7 +427,8 @@ public final class Topics {
   /// What profiles are told by people, and by those who scored accounts; all of them have equally
   /// many partitions.
   public List<Topic<?, ?>> instructions() {
-    return List.of(profileDefinitions, profileRequests, profilePins, rescorings);
+    return List.of(
+        profileDefinitions, profileRequests, profilePins, retargetingPolicies, rescorings);
   }
 
   public List<Topic<?, ?>> all() {

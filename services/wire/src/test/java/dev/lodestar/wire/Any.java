@@ -52,7 +52,10 @@ import dev.lodestar.core.profile.PublishedChange;
 import dev.lodestar.core.profile.RescoredPart;
 import dev.lodestar.core.profile.Rescoring;
 import dev.lodestar.core.profile.TierShift;
+import dev.lodestar.core.retargeting.FrequencyCap;
 import dev.lodestar.core.retargeting.Retargeting;
+import dev.lodestar.core.retargeting.Retargeting.Moved;
+import dev.lodestar.core.retargeting.RetargetingPolicy;
 import dev.lodestar.wire.webhook.Failure;
 import dev.lodestar.wire.webhook.Filter;
 import dev.lodestar.wire.webhook.Places;
@@ -71,6 +74,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -238,7 +242,16 @@ public final class Any {
         random.nextInt(101),
         one(Tier.values()),
         instant(),
-        list(2, () -> text(20)));
+        list(2, () -> text(20)),
+        maybe(() -> one(Tier.values())));
+  }
+
+  public RetargetingPolicy retargetingPolicy() {
+    return new RetargetingPolicy(
+        one(new Tier[] {Tier.A, Tier.B, Tier.C}),
+        Duration.ofMillis(random.nextLong(1, 1_000_000_000_000L) % (86_400_000L * 3660)),
+        Set.copyOf(list(4, () -> "r" + text(9))),
+        new FrequencyCap(1 + random.nextInt(100), Duration.ofHours(1 + random.nextInt(8000))));
   }
 
   public Retargeting retargeting() {
@@ -250,10 +263,13 @@ public final class Any {
         one(Retargeting.Cause.values()),
         one(Tier.values()),
         one(Tier.values()),
+        one(Tier.values()),
         random.nextInt(101),
         instant(),
         instant(),
-        list(4, () -> text(40)));
+        maybe(() -> new Moved(number(), number())),
+        list(4, () -> text(40)),
+        list(4, this::instant));
   }
 
   public ProfileDefinition profileDefinition() {

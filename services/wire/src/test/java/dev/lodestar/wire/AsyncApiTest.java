@@ -71,6 +71,7 @@ class AsyncApiTest {
     assertWritten(TOPICS.profileDefinitions(), any.profileDefinition());
     assertWritten(TOPICS.profileRequests(), any.profileRequest());
     assertWritten(TOPICS.profilePins(), any.pin());
+    assertWritten(TOPICS.retargetingPolicies(), any.retargetingPolicy());
     assertWritten(TOPICS.profileLabels(), any.label());
     assertWritten(TOPICS.rescorings(), any.rescoredPart());
     assertWritten(TOPICS.profileVersions(), any.profileVersion());

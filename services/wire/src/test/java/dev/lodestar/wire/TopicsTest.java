@@ -65,6 +65,12 @@ class TopicsTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
+  void giveBackARetargetingPolicyAsItWas(long seed) {
+    assertCrosses(TOPICS.retargetingPolicies().value(), new Any(seed).retargetingPolicy());
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
   void giveBackALabelAsItWas(long seed) {
     assertCrosses(TOPICS.profileLabels().value(), new Any(seed).label());
   }
@@ -142,6 +148,7 @@ class TopicsTest {
     assertSurvives(TOPICS.profileStatus().value(), any.profileStatus(), random);
     assertSurvives(TOPICS.profileRequests().value(), any.profileRequest(), random);
     assertSurvives(TOPICS.profilePins().value(), any.pin(), random);
+    assertSurvives(TOPICS.retargetingPolicies().value(), any.retargetingPolicy(), random);
     assertSurvives(TOPICS.rescorings().value(), any.rescoredPart(), random);
     assertSurvives(TOPICS.accountViews().value(), any.accountView(), random);
     assertSurvives(TOPICS.fits().value(), any.accountFit(), random);

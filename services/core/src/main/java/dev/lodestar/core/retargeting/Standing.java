@@ -2,16 +2,21 @@ package dev.lodestar.core.retargeting;
 
 import dev.lodestar.core.account.Lifecycle;
 import dev.lodestar.core.fit.Fit;
+import dev.lodestar.core.fit.FitScale;
 import dev.lodestar.core.fit.Tier;
+import dev.lodestar.core.retargeting.Situation.Lapsed;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/// Where an account stands under a profile now.
+/// Where an account stands under a profile now, with all it takes to say why.
 ///
 /// @param tier with hysteresis, as subscribers know it
-/// @param bar the lowest fit of the tier that the policy asks for, under this version
+/// @param scale of this version
+/// @param ruledOut present exactly while the profile disqualifies it
 /// @param lapse present exactly while the account has lapsed
-/// @param at event time of what asks for a decision: of the account's event, or the version's as-of
+/// @param announced when it was announced as a candidate before, under any profile
+/// @param at the time that is now
 public record Standing(
     String accountId,
     String profileId,
@@ -19,19 +24,46 @@ public record Standing(
     Lifecycle lifecycle,
     Fit fit,
     Tier tier,
-    double bar,
+    FitScale scale,
+    Optional<RuledOut> ruledOut,
     Optional<Lapse> lapse,
+    List<Instant> announced,
     Instant at) {
 
   public Standing {
     if (lapse.isPresent() != (lifecycle == Lifecycle.LAPSED)) {
       throw new IllegalArgumentException("lifecycle " + lifecycle + " with lapse " + lapse);
     }
+    announced = List.copyOf(announced);
   }
 
   /// What an account was like when it lapsed.
   ///
+  /// @param reason for which it lapsed, as it was told, if it was
   /// @param then the fit, under the version of the time
   /// @param restated the fit of the same attributes, under the present version
-  public record Lapse(AtLapse then, Fit restated) {}
+  public record Lapse(Optional<String> reason, AtLapse then, Fit restated) {}
+
+  /// What disqualifies an account.
+  ///
+  /// @param by in words, most important first
+  /// @param byProfile whether the same would rule it out as it was when it was last decided about
+  public record RuledOut(List<String> by, boolean byProfile) {
+
+    public RuledOut {
+      by = List.copyOf(by);
+    }
+  }
+
+  /// What a policy looks at.
+  public Situation situation() {
+    return new Situation(
+        lapse.map(l -> new Lapsed(l.then().lapsedAt(), l.then().tier(), l.reason())),
+        fit.probability(),
+        tier,
+        scale,
+        ruledOut.isPresent(),
+        announced,
+        at);
+  }
 }

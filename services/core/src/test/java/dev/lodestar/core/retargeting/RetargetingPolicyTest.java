@@ -15,7 +15,9 @@ import dev.lodestar.core.fit.TierHysteresis;
 import dev.lodestar.core.learner.AttributeWeights;
 import dev.lodestar.core.learner.LevelWeight;
 import dev.lodestar.core.retargeting.Retargeting.Cause;
+import dev.lodestar.core.retargeting.Retargeting.Moved;
 import dev.lodestar.core.retargeting.Retargeting.State;
+import dev.lodestar.core.retargeting.Standing.RuledOut;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,11 +64,14 @@ class RetargetingPolicyTest {
                 State.CANDIDATE,
                 Cause.ACCOUNT,
                 Tier.B,
+                Tier.B,
                 Tier.C,
                 50,
                 LAPSED,
                 LATER,
-                List.of("funding went from none to series-b (+1.4)")));
+                Optional.of(new Moved(1.4, 0)),
+                List.of("funding went from none to series-b (+1.4)"),
+                List.of(LATER)));
   }
 
   /// Retail was worth 0.1 and is worth 1.2; the bar stayed where it was.
@@ -164,7 +170,7 @@ class RetargetingPolicyTest {
   @Test
   void withdrawsWhatLapsedAnew() {
     var candidate = POLICY.decide(Optional.empty(), lapsed(POOR, PROFILE, FUNDED, PROFILE, LATER));
-    var anew = new AtLapse(LATER, 2, Tier.B, 0.6, PROFILE.fit(FUNDED));
+    var anew = new AtLapse(LATER, 2, Tier.B, SCALE, PROFILE.fit(FUNDED));
     var fit = PROFILE.fit(FUNDED);
 
     var decision =
@@ -177,8 +183,10 @@ class RetargetingPolicyTest {
                 Lifecycle.LAPSED,
                 fit,
                 fit.tier(),
-                0.6,
-                Optional.of(new Standing.Lapse(anew, fit)),
+                SCALE,
+                Optional.empty(),
+                Optional.of(new Standing.Lapse(Optional.empty(), anew, fit)),
+                List.of(LATER),
                 LATER.plus(Duration.ofDays(40))));
 
     assertThat(decision.orElseThrow().state()).isEqualTo(State.WITHDRAWN);
@@ -226,9 +234,77 @@ class RetargetingPolicyTest {
   }
 
   @Test
+  void leavesAloneWhatTheProfileRulesOut() {
+    var now = lapsed(POOR, PROFILE, FUNDED, PROFILE, LATER);
+    var candidate = POLICY.decide(Optional.empty(), now);
+
+    assertThat(POLICY.decide(Optional.empty(), ruledOut(now, true))).isEmpty();
+    assertThat(POLICY.decide(candidate, ruledOut(now, true)).orElseThrow().cause())
+        .isEqualTo(Cause.PROFILE);
+    assertThat(POLICY.decide(candidate, ruledOut(now, false)).orElseThrow().cause())
+        .isEqualTo(Cause.ACCOUNT);
+    assertThat(POLICY.decide(candidate, ruledOut(now, false)).orElseThrow().reasons())
+        .containsExactly("industry retail rules it out");
+  }
+
+  @Test
+  void leavesAloneWhoLapsedForAnExcludedReason() {
+    var now = lapsed(POOR, PROFILE, FUNDED, PROFILE, LATER);
+    var candidate = POLICY.decide(Optional.empty(), now);
+    var excluding = policy(Tier.B, " Price ");
+
+    assertThat(excluding.decide(Optional.empty(), now)).isEmpty();
+    var decision = excluding.decide(candidate, now).orElseThrow();
+    assertThat(decision.cause()).isEqualTo(Cause.POLICY);
+    assertThat(decision.reasons())
+        .containsExactly("the policy excludes who lapsed for this reason: price");
+  }
+
+  @Test
+  void withdrawsWhatAChangedBarLeavesOut() {
+    var now = lapsed(POOR, PROFILE, FUNDED, PROFILE, LATER);
+    var candidate = POLICY.decide(Optional.empty(), now);
+
+    var raised = policy(Tier.A).decide(candidate, now).orElseThrow();
+    var lowered = policy(Tier.C).decide(candidate, now).orElseThrow();
+
+    assertThat(raised.cause()).isEqualTo(Cause.POLICY);
+    assertThat(raised.reasons()).containsExactly("the policy now asks for tier A");
+    assertThat(lowered.cause()).isEqualTo(Cause.POLICY);
+    assertThat(lowered.reasons())
+        .containsExactly("the policy now asks for tier C, which it was in already when it lapsed");
+  }
+
+  @Test
+  void waitsForTheFrequencyCap() {
+    var policy = policy(Tier.B);
+    var now = lapsed(POOR, PROFILE, FUNDED, PROFILE, LATER);
+    var first = LATER.minus(Duration.ofDays(20));
+    var second = LATER.minus(Duration.ofDays(10));
+
+    assertThat(policy.decide(Optional.empty(), announced(now, second)).orElseThrow().announced())
+        .containsExactly(second, LATER);
+    assertThat(policy.decide(Optional.empty(), announced(now, second, first))).isEmpty();
+    assertThat(policy.judge(Optional.empty(), announced(now, second, first).situation()))
+        .isEqualTo(new Verdict.Wait(first.plus(Duration.ofDays(30))));
+    assertThat(
+            policy.judge(
+                Optional.empty(),
+                announced(now, second, LATER.minus(Duration.ofDays(30))).situation()))
+        .isEqualTo(new Verdict.Announce());
+  }
+
+  @Test
+  void waitsUntilAnAccountHasCooledDown() {
+    var soon = lapsed(POOR, PROFILE, FUNDED, PROFILE, LAPSED.plus(Duration.ofDays(3)));
+
+    assertThat(POLICY.judge(Optional.empty(), soon.situation()))
+        .isEqualTo(new Verdict.Wait(LAPSED.plus(Duration.ofDays(30))));
+  }
+
+  @Test
   void refusesABarThatEveryAccountReaches() {
-    assertThatThrownBy(() -> new RetargetingPolicy(Tier.D, Duration.ZERO))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> policy(Tier.D)).isInstanceOf(IllegalArgumentException.class);
   }
 
   /// Over any walk of accounts and profiles, candidates and withdrawals take turns, and the last
@@ -295,16 +371,62 @@ class RetargetingPolicyTest {
         Lifecycle.LAPSED,
         profileIs.fit(is),
         tier,
-        profileIs.scale().cutB(),
+        profileIs.scale(),
+        Optional.empty(),
         Optional.of(
-            new Standing.Lapse(AtLapse.of(LAPSED, 1, profileWas, was, POLICY), profileIs.fit(was))),
+            new Standing.Lapse(
+                Optional.of("price"), AtLapse.of(LAPSED, 1, profileWas, was), profileIs.fit(was))),
+        List.of(),
         at);
   }
 
   private static Standing notLapsed(Lifecycle lifecycle) {
     var fit = PROFILE.fit(FUNDED);
     return new Standing(
-        "a", "default", 2, lifecycle, fit, fit.tier(), 0.6, Optional.empty(), LATER);
+        "a",
+        "default",
+        2,
+        lifecycle,
+        fit,
+        fit.tier(),
+        SCALE,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        LATER);
+  }
+
+  private static Standing ruledOut(Standing standing, boolean byProfile) {
+    return with(
+        standing, Optional.of(new RuledOut(List.of("industry retail"), byProfile)), List.of());
+  }
+
+  private static Standing announced(Standing standing, Instant... times) {
+    return with(standing, Optional.empty(), List.of(times));
+  }
+
+  private static Standing with(
+      Standing standing, Optional<RuledOut> ruledOut, List<Instant> announced) {
+    return new Standing(
+        standing.accountId(),
+        standing.profileId(),
+        standing.version(),
+        standing.lifecycle(),
+        standing.fit(),
+        standing.tier(),
+        standing.scale(),
+        ruledOut,
+        standing.lapse(),
+        announced,
+        standing.at());
+  }
+
+  private static RetargetingPolicy policy(Tier bar, String... excluded) {
+    return new RetargetingPolicy(
+        bar,
+        POLICY.coolDown(),
+        new TreeSet<>(List.of(excluded)),
+        new FrequencyCap(2, Duration.ofDays(30)));
   }
 
   private static Fitting profile(double none, double seriesB, double retail, FitScale scale) {

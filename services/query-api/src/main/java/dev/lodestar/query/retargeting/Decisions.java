@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// What was last decided about every lapsed account, by time of decision and in the order it was
 /// read.
 @Singleton
-final class Decisions implements ReadModel {
+public final class Decisions implements ReadModel {
 
   private final Entries<String, Retargeting> entries;
   private final Map<String, Decision> byKey = new ConcurrentHashMap<>();
@@ -58,6 +58,12 @@ final class Decisions implements ReadModel {
     } else {
       byKey.remove(entry.key());
     }
+  }
+
+  /// What was last decided about an account under a profile.
+  public Optional<Retargeting> of(String profileId, String accountId) {
+    return Optional.ofNullable(byKey.get(Topics.accountKey(profileId, accountId)))
+        .map(Decision::retargeting);
   }
 
   /// Newest first.

@@ -1,6 +1,8 @@
 package dev.lodestar.query.retargeting;
 
+import dev.lodestar.core.retargeting.Retargeting.Cause;
 import dev.lodestar.core.retargeting.Retargeting.State;
+import dev.lodestar.query.csv.SafeCsv;
 import dev.lodestar.query.paging.Page;
 import dev.lodestar.query.paging.PageParameters;
 import dev.lodestar.query.paging.Parameters;
@@ -9,6 +11,7 @@ import dev.lodestar.query.profile.Profiles;
 import dev.lodestar.query.retargeting.Decision.Place;
 import dev.lodestar.query.stream.EventStreams;
 import dev.lodestar.query.stream.Source;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -24,9 +27,13 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 
 /// Lapsed accounts that are worth another conversation.
 @Controller("/retargeting")
@@ -47,26 +54,67 @@ final class RetargetingController {
     this.events = events;
   }
 
-  /// What stands decided about lapsed accounts, newest first.
-  @Get
+  /// What stands decided about lapsed accounts, newest first, in pages of JSON or all at once as
+  /// CSV.
+  ///
+  /// CSV comes for Accept: text/csv or format=csv, and without limit holds every decision. A cell
+  /// that a spreadsheet would take for a formula begins with an apostrophe.
+  @Get(produces = {MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
   @ExecuteOn(TaskExecutors.BLOCKING)
-  Page<RetargetingResponse> list(
+  @ApiResponse(
+      responseCode = "200",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = RetargetingPage.class)),
+        @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(type = "string"))
+      })
+  HttpResponse<?> list(
+      HttpRequest<?> request,
       @Parameter(description = "Absent: all profiles.", required = false) @QueryValue
           Optional<String> profile,
       @Parameter(description = "CANDIDATE or WITHDRAWN; absent: both.", required = false)
           @QueryValue
           Optional<String> state,
+      @Parameter(description = "ACCOUNT, PROFILE or POLICY; absent: all.", required = false)
+          @QueryValue
+          Optional<String> cause,
+      @Parameter(
+              description = "Decided at this moment or later; absent: whenever.",
+              required = false,
+              example = "2026-03-31T18:00:00Z",
+              schema = @Schema(type = "string", format = "date-time"))
+          @QueryValue
+          Optional<String> since,
+      @Parameter(description = "json or csv; absent: what Accept says.", required = false)
+          @QueryValue
+          Optional<String> format,
       @RequestBean PageParameters page) {
     profile.ifPresent(profiles::require);
-    Optional<State> wanted = Parameters.oneOf("state", state, State.class);
-    return Page.of(
+    Optional<State> wantedState = Parameters.oneOf("state", state, State.class);
+    Optional<Cause> wantedCause = Parameters.oneOf("cause", cause, Cause.class);
+    Optional<Instant> earliest = Parameters.instant("since", since);
+    Supplier<Stream<Decision>> wanted =
+        () ->
             decisions
                 .after(page.cursor().map(Place::at).orElse(Place.START))
+                .takeWhile(d ->
+                    earliest.isEmpty() || !d.retargeting().decidedAt().isBefore(earliest.get()))
                 .filter(d -> concerns(d, profile))
-                .filter(d -> wanted.isEmpty() || d.retargeting().state() == wanted.get()),
-            page.size(),
-            d -> d.place().cursor())
-        .map(d -> RetargetingResponse.of(d.retargeting()));
+                .filter(d -> wantedState.isEmpty() || d.retargeting().state() == wantedState.get())
+                .filter(d -> wantedCause.isEmpty() || d.retargeting().cause() == wantedCause.get());
+    if (SafeCsv.isWanted(request, format)) {
+      long limit =
+          Parameters.whole("limit", page.limit(), 1, Integer.MAX_VALUE).orElse(Integer.MAX_VALUE);
+      return SafeCsv.file(
+          "retargeting",
+          Flux.fromStream(() -> wanted.get().limit(limit).map(Decision::retargeting))
+              .buffer(SafeCsv.CHUNK)
+              .map(RetargetingCsv::rows)
+              .startWith(RetargetingCsv.header()));
+    }
+    return HttpResponse.ok(
+        RetargetingPage.of(Page.of(wanted.get(), page.size(), d -> d.place().cursor())));
   }
 
   /// Every decision about a lapsed account as a server-sent event, until you leave.

@@ -12,6 +12,7 @@ import dev.lodestar.query.profile.PublishedVersion;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Target lists as of times past: every account as it was then, under the version in force then.
 ///
@@ -77,6 +78,7 @@ final class PastTargets {
         fit.score(),
         under.version().number(),
         time.toEpochMilli(),
-        under.disqualifications(fit).stream().map(Disqualification::words).toList());
+        under.disqualifications(fit).stream().map(Disqualification::words).toList(),
+        Optional.empty());
   }
 }

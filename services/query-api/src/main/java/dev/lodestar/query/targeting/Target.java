@@ -6,6 +6,7 @@ import dev.lodestar.query.paging.Cursor;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// An account's place in a target list: by tier, then by fit, then by name.
 public record Target(
@@ -15,7 +16,8 @@ public record Target(
     int score,
     int version,
     long scoredAtMillis,
-    List<String> disqualifiedBy)
+    List<String> disqualifiedBy,
+    Optional<Tier> tierAtLapse)
     implements Comparable<Target> {
 
   private static final Comparator<Target> BEST_FIRST =
@@ -33,12 +35,13 @@ public record Target(
         fit.score(),
         fit.version(),
         fit.scoredAt().toEpochMilli(),
-        fit.disqualifiedBy());
+        fit.disqualifiedBy(),
+        fit.tierAtLapse());
   }
 
   /// The place before all of a tier.
   static Target startOf(Tier tier) {
-    return new Target("", tier, Double.POSITIVE_INFINITY, 0, 0, 0, List.of());
+    return new Target("", tier, Double.POSITIVE_INFINITY, 0, 0, 0, List.of(), Optional.empty());
   }
 
   /// The place that a cursor names.
@@ -47,7 +50,8 @@ public record Target(
     try {
       Tier tier = Tier.valueOf(parsed.place().get(0));
       double probability = Double.longBitsToDouble(parsed.hexNumber(1));
-      return new Target(parsed.place().get(2), tier, probability, 0, 0, 0, List.of());
+      return new Target(
+          parsed.place().get(2), tier, probability, 0, 0, 0, List.of(), Optional.empty());
     } catch (IllegalArgumentException e) {
       throw Cursor.invalid(cursor);
     }

@@ -1,14 +1,13 @@
 package dev.lodestar.query.targeting;
 
+import dev.lodestar.query.csv.SafeCsv;
 import dev.lodestar.query.paging.Page;
 import dev.lodestar.query.paging.PageParameters;
 import dev.lodestar.query.paging.Parameters;
 import dev.lodestar.query.problem.AnswersProblems;
-import dev.lodestar.query.problem.InvalidField;
 import dev.lodestar.query.profile.AsOf;
 import dev.lodestar.query.profile.PastTimes;
 import dev.lodestar.query.profile.Profiles;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -33,12 +32,6 @@ import reactor.core.publisher.Flux;
 @Tag(name = "Accounts")
 @AnswersProblems
 final class TargetController {
-
-  // Rows of CSV that are made at a time: what a slow reader holds in memory.
-  private static final int CHUNK = 500;
-
-  private static final String CSV = "csv";
-  private static final String JSON = "json";
 
   private final Profiles profiles;
   private final TargetLists lists;
@@ -88,7 +81,7 @@ final class TargetController {
       @RequestBean AsOf asOf) {
     profiles.require(profileId);
     TargetQuery query = TargetQuery.of(tier, status, times.read(asOf), page.cursor(), attributes);
-    return isCsv(request, format)
+    return SafeCsv.isWanted(request, format)
         ? csv(profileId, query, Parameters.whole("limit", page.limit(), 1, Integer.MAX_VALUE))
         : HttpResponse.ok(page(profileId, query, page.size()));
   }
@@ -113,29 +106,9 @@ final class TargetController {
                     .targets(profileId, query)
                     .limit(limit.orElse(Integer.MAX_VALUE))
                     .map(target -> lists.row(target, query, attributes)))
-            .buffer(CHUNK)
+            .buffer(SafeCsv.CHUNK)
             .map(chunk -> TargetCsv.rows(chunk, attributes))
             .startWith(TargetCsv.header(attributes));
-    return HttpResponse.<Publisher<byte[]>>ok(rows)
-        .contentType("text/csv; charset=UTF-8; header=present")
-        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + profileId + ".csv\"");
-  }
-
-  private static boolean isCsv(HttpRequest<?> request, Optional<String> format) {
-    return format
-        .map(f ->
-            switch (f) {
-              case CSV -> true;
-              case JSON -> false;
-              default -> throw new InvalidField("format", f, "must be json or csv");
-            })
-        .orElseGet(() -> prefersCsv(request));
-  }
-
-  private static boolean prefersCsv(HttpRequest<?> request) {
-    return request.accept().stream()
-        .findFirst()
-        .filter(type -> type.getName().equals(MediaType.TEXT_CSV))
-        .isPresent();
+    return SafeCsv.file(profileId, rows);
   }
 }

@@ -1,21 +1,15 @@
 package dev.lodestar.query.targeting;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.lodestar.query.csv.SafeCsv.harmless;
+import static dev.lodestar.query.csv.SafeCsv.lines;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import dev.lodestar.query.csv.SafeCsv;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Target lists as RFC 4180 has it, safe to open in a spreadsheet.
-///
-/// A spreadsheet runs text that begins like a formula, so such text gets an apostrophe in front.
-/// Numbers are left alone.
+/// Target lists as CSV that is safe to open in a spreadsheet. Numbers are left alone.
 final class TargetCsv {
 
   private static final List<String> FIXED =
@@ -31,15 +25,12 @@ final class TargetCsv {
           "engagement",
           "lastVisitAt");
 
-  // Also those that spreadsheets take for the first four.
-  private static final String BEGINS_A_FORMULA = "=+-@\t\r\n＝＋－＠";
-
   private TargetCsv() {}
 
   static byte[] header(List<String> attributes) {
     return lines(
         List.of(
-            Stream.concat(FIXED.stream(), attributes.stream().map(TargetCsv::harmless)).toList()));
+            Stream.concat(FIXED.stream(), attributes.stream().map(SafeCsv::harmless)).toList()));
   }
 
   static byte[] rows(List<TargetRow> rows, List<String> attributes) {
@@ -70,19 +61,5 @@ final class TargetCsv {
           harmless(String.join("; ", tags.stream().map(Object::toString).toList()));
       default -> harmless(value.toString());
     };
-  }
-
-  static String harmless(String text) {
-    return !text.isEmpty() && BEGINS_A_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-  }
-
-  private static byte[] lines(List<List<String>> rows) {
-    StringWriter text = new StringWriter();
-    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
-      rows.forEach(csv::writeRecord);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString().getBytes(UTF_8);
   }
 }

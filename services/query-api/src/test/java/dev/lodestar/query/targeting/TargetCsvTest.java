@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lodestar.core.account.Lifecycle;
 import dev.lodestar.core.fit.Tier;
+import dev.lodestar.query.csv.SafeCsv;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +32,13 @@ class TargetCsvTest {
         "=cmd|' /C calc'!A0"
       })
   void disarmsWhatASpreadsheetWouldRun(String text) {
-    assertThat(TargetCsv.harmless(text)).isEqualTo("'" + text);
+    assertThat(SafeCsv.harmless(text)).isEqualTo("'" + text);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "retail", "1-2", "a=b", "'quoted", "#1", "é"})
   void leavesOtherTextAlone(String text) {
-    assertThat(TargetCsv.harmless(text)).isEqualTo(text);
+    assertThat(SafeCsv.harmless(text)).isEqualTo(text);
   }
 
   @Test

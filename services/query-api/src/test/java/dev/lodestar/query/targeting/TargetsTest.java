@@ -104,7 +104,7 @@ class TargetsTest {
   }
 
   private static Target target(String account, Tier tier, double probability) {
-    return new Target(account, tier, probability, 50, 1, 0, List.of());
+    return new Target(account, tier, probability, 50, 1, 0, List.of(), Optional.empty());
   }
 
   private static Tier tier(Random random) {

@@ -11,6 +11,7 @@ import dev.lodestar.core.profile.ProfileVersion;
 import dev.lodestar.core.profile.PublishedChange;
 import dev.lodestar.core.retargeting.Retargeting;
 import dev.lodestar.core.retargeting.Retargeting.Cause;
+import dev.lodestar.core.retargeting.Retargeting.Moved;
 import dev.lodestar.core.retargeting.Retargeting.State;
 import dev.lodestar.query.EventListener;
 import dev.lodestar.query.LiveApi;
@@ -91,12 +92,15 @@ class WebhooksIT {
             3,
             State.CANDIDATE,
             Cause.ACCOUNT,
+            Tier.B,
             tier,
             Tier.D,
             88,
             Market.NOON,
             Market.NOON.plusSeconds(9),
-            List.of("employees rose from 40 to 120")));
+            Optional.of(new Moved(1.4, -0.2)),
+            List.of("employees rose from 40 to 120"),
+            List.of(Market.NOON)));
   }
 
   private JsonNode create(String more) {

@@ -2,6 +2,7 @@ package dev.lodestar.refinery.announcement;
 
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.profile.ProfileVersion;
+import dev.lodestar.core.retargeting.RetargetingPolicy;
 
 /// News of a profile that every task of the ledger must hear.
 public sealed interface Announcement {
@@ -22,6 +23,12 @@ public sealed interface Announcement {
 
   /// A profile is no more.
   record Dropped(String profileId, long scopeNumber) implements Announcement {}
+
+  /// Lapsed accounts are to be told by another policy.
+  ///
+  /// @param number counts the policies a profile has had
+  record PolicySet(String profileId, RetargetingPolicy policy, long number)
+      implements Announcement {}
 
   /// Another version of a profile is in force.
   ///

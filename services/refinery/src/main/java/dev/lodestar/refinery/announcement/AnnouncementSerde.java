@@ -1,11 +1,14 @@
 package dev.lodestar.refinery.announcement;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.profile.ProfileVersion;
+import dev.lodestar.core.retargeting.RetargetingPolicy;
 import dev.lodestar.refinery.announcement.Announcement.Defined;
 import dev.lodestar.refinery.announcement.Announcement.Dropped;
+import dev.lodestar.refinery.announcement.Announcement.PolicySet;
 import dev.lodestar.refinery.announcement.Announcement.Published;
 import dev.lodestar.wire.Topic;
 import dev.lodestar.wire.Topics;
@@ -20,22 +23,26 @@ public final class AnnouncementSerde implements Serde<Announcement> {
 
   /*
    * layout   byte  1
-   * kind     byte  1 defined, 2 dropped, 3 published
-   * number   long  of the scope; when published, of the turn
-   * rest     the definition or version, as its own topic holds it; the profile id in UTF-8 when dropped
+   * kind     byte  1 defined, 2 dropped, 3 published, 4 policy set
+   * number   long  of the scope; when published, of the turn; of the policy
+   * rest     the definition or version, as its own topic holds it; the profile id in UTF-8 when dropped; for a
+   *          policy, the length of the profile id (int), that id in UTF-8, and the policy as its own topic holds it
    */
   private static final byte LAYOUT = 1;
   private static final byte DEFINED = 1;
   private static final byte DROPPED = 2;
   private static final byte PUBLISHED = 3;
+  private static final byte POLICY_SET = 4;
   private static final int HEAD = 2 + Long.BYTES;
 
   private final Topic<String, ProfileDefinition> definitions;
   private final Topic<String, ProfileVersion> versions;
+  private final Topic<String, RetargetingPolicy> policies;
 
   public AnnouncementSerde(Topics topics) {
     definitions = topics.profileDefinitions();
     versions = topics.profileVersions();
+    policies = topics.retargetingPolicies();
   }
 
   @Override
@@ -48,6 +55,8 @@ public final class AnnouncementSerde implements Serde<Announcement> {
           case Dropped(var profileId, var scope) ->
               bytes(DROPPED, scope, definitions.key().serializer().serialize(topic, profileId));
           case Published(var version, var turn) -> bytes(PUBLISHED, turn, bytes(versions, version));
+          case PolicySet(var profileId, var policy, var number) ->
+              bytes(POLICY_SET, number, bytes(profileId, bytes(policies, policy)));
         };
   }
 
@@ -70,8 +79,27 @@ public final class AnnouncementSerde implements Serde<Announcement> {
       case DROPPED ->
           new Dropped(definitions.key().deserializer().deserialize(topic, rest), number);
       case PUBLISHED -> new Published(value(versions, rest), number);
+      case POLICY_SET -> policySet(rest, number);
       default -> throw new SerializationException("announcement of unknown kind: " + kind);
     };
+  }
+
+  private PolicySet policySet(byte[] rest, long number) {
+    var in = ByteBuffer.wrap(rest);
+    var id = new byte[in.getInt()];
+    in.get(id);
+    var policy = new byte[in.remaining()];
+    in.get(policy);
+    return new PolicySet(new String(id, UTF_8), value(policies, policy), number);
+  }
+
+  private static byte[] bytes(String profileId, byte[] policy) {
+    byte[] id = profileId.getBytes(UTF_8);
+    return ByteBuffer.allocate(Integer.BYTES + id.length + policy.length)
+        .putInt(id.length)
+        .put(id)
+        .put(policy)
+        .array();
   }
 
   private static byte[] bytes(byte kind, long number, byte[] rest) {

@@ -3,6 +3,7 @@ package dev.lodestar.refinery.ledger;
 import dev.lodestar.refinery.announcement.Announcement;
 import dev.lodestar.refinery.announcement.Announcement.Defined;
 import dev.lodestar.refinery.announcement.Announcement.Dropped;
+import dev.lodestar.refinery.announcement.Announcement.PolicySet;
 import dev.lodestar.refinery.announcement.Announcement.Published;
 import dev.lodestar.refinery.matching.Stir;
 import dev.lodestar.refinery.matching.Stir.Heard;
@@ -27,7 +28,7 @@ final class HearAnnouncement implements Processor<String, Announcement, String, 
   public void process(Record<String, Announcement> record) {
     switch (record.value()) {
       case Defined _, Dropped _ -> scopes.put(record.key(), record.value());
-      case Published _ -> {}
+      case Published _, PolicySet _ -> {}
     }
     context.forward(record.withValue(new Heard(record.value())));
   }

@@ -3,6 +3,7 @@ package dev.lodestar.refinery.matching;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lodestar.core.fit.Fit;
+import dev.lodestar.core.fit.FitScale;
 import dev.lodestar.core.fit.Reason;
 import dev.lodestar.core.fit.Tier;
 import dev.lodestar.core.retargeting.AtLapse;
@@ -24,14 +25,14 @@ import org.apache.kafka.common.serialization.Serializer;
 final class AtLapseSerde implements Serde<AtLapse> {
 
   /*
-   * layout    byte 1
-   * lapse     long lapsedAt in milliseconds since 1970, int version, text tier, double bar
+   * layout    byte 2
+   * lapse     long lapsedAt in milliseconds since 1970, int version, text tier, double cutA, cutB, cutC
    * fit       double probability, int score, text tier, double logOdds, standardError, averageLogOdds
    * reasons   int count, each: text attribute, texts levels, boolean seen, double weight, standardError
    * unknown   texts
    * A text is an int length and as many bytes of UTF-8; texts are an int count and as many texts.
    */
-  private static final byte LAYOUT = 1;
+  private static final byte LAYOUT = 2;
 
   @Override
   public Serializer<AtLapse> serializer() {
@@ -50,7 +51,9 @@ final class AtLapseSerde implements Serde<AtLapse> {
       out.writeLong(then.lapsedAt().toEpochMilli());
       out.writeInt(then.version());
       write(out, then.tier().name());
-      out.writeDouble(then.bar());
+      out.writeDouble(then.cuts().cutA());
+      out.writeDouble(then.cuts().cutB());
+      out.writeDouble(then.cuts().cutC());
       write(out, then.fit());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -95,10 +98,14 @@ final class AtLapseSerde implements Serde<AtLapse> {
         throw new SerializationException("lapse of unknown layout: " + bytes[0]);
       }
       return new AtLapse(
-          Instant.ofEpochMilli(in.readLong()), in.readInt(), tier(in), in.readDouble(), fit(in));
+          Instant.ofEpochMilli(in.readLong()), in.readInt(), tier(in), cuts(in), fit(in));
     } catch (IOException e) {
       throw new SerializationException("lapse ends too early", e);
     }
+  }
+
+  private static FitScale cuts(DataInputStream in) throws IOException {
+    return new FitScale(List.of(), in.readDouble(), in.readDouble(), in.readDouble());
   }
 
   private static Fit fit(DataInputStream in) throws IOException {

@@ -4,13 +4,14 @@ import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.Engagement;
 import dev.lodestar.core.account.Ledger;
 import dev.lodestar.core.fit.AccountFit;
-import dev.lodestar.core.fit.Tier;
 import dev.lodestar.core.fit.TierHysteresis;
 import dev.lodestar.core.profile.Disqualification;
 import dev.lodestar.core.profile.RescoredPart;
 import dev.lodestar.core.profile.Rescoring;
-import dev.lodestar.core.retargeting.RetargetingPolicy;
+import dev.lodestar.core.retargeting.AtLapse;
+import dev.lodestar.refinery.agenda.Agenda;
 import dev.lodestar.refinery.agenda.WorldClock;
+import dev.lodestar.refinery.announcement.Announcement.PolicySet;
 import dev.lodestar.refinery.flow.Meters;
 import dev.lodestar.refinery.matching.Newest.Ready;
 import dev.lodestar.refinery.matching.Stir.AccountGone;
@@ -34,6 +35,9 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
   static final String FITS = "fits";
   static final String SWEEPS = "sweeps";
 
+  /// What follows the profile in the name of a walk that only decides anew about lapsed accounts.
+  private static final String POLICY = "/policy";
+
   private final String ledgers;
   private final Slice slice;
   private final Meters meters;
@@ -41,7 +45,9 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
   private ProcessorContext<Object, Object> context;
   private KeyValueStore<String, AccountFit> fits;
   private WorldClock clock;
+  private Agenda agenda;
   private Newest newest;
+  private Policies policies;
   private Lapses lapses;
   private Walks sweeps;
 
@@ -57,12 +63,15 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
     this.context = context;
     fits = context.getStateStore(FITS);
     clock = new WorldClock(context.getStateStore(WorldClock.STORE));
+    agenda = new Agenda(context.getStateStore(Agenda.STORE));
     newest = new Newest(context.getStateStore(Newest.STORE));
+    policies = new Policies(context.getStateStore(Policies.STORE));
     lapses =
         new Lapses(
             context.getStateStore(Lapses.STORE),
             context.getStateStore(Lapses.DECISIONS),
-            RetargetingPolicy.DEFAULT);
+            new Candidacies(context.getStateStore(Candidacies.STORE)),
+            policies);
     sweeps = new Walks(context.getStateStore(ledgers), context.getStateStore(SWEEPS), slice);
     // Wall-clock time, because a version concerns accounts to which nothing happens.
     context.schedule(slice.every(), PunctuationType.WALL_CLOCK_TIME, _ -> sweeps.advance(this));
@@ -73,17 +82,32 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
     switch (record.value()) {
       case AccountMoved(var ledger, var view, var at) ->
           newest.versions().forEach(ready -> score(ready, ledger, view, at, record.timestamp()));
-      case AccountGone(var accountId) ->
-          newest
-              .versions()
-              .forEach(ready -> forget(ready.version().profileId(), accountId, record.timestamp()));
+      case AccountGone(var accountId) -> {
+        newest
+            .versions()
+            .forEach(ready -> forget(ready.version().profileId(), accountId, record.timestamp()));
+        lapses.forgetAccount(accountId);
+      }
+      case Heard(PolicySet news) -> {
+        if (policies.hear(news)) {
+          sweeps.begin(news.profileId() + POLICY, news.number());
+        }
+      }
       case Heard(var news) ->
           newest.hear(news).ifPresent(number -> sweeps.begin(news.profileId(), number));
     }
   }
 
   @Override
-  public Rescoring visit(String profileId, Ledger ledger) {
+  public Rescoring visit(String walk, Ledger ledger) {
+    if (walk.endsWith(POLICY)) {
+      decideAnew(walk.substring(0, walk.length() - POLICY.length()), ledger);
+      return Rescoring.NONE;
+    }
+    return rescore(walk, ledger);
+  }
+
+  private Rescoring rescore(String profileId, Ledger ledger) {
     meters.swept(profileId);
     long time = context.currentSystemTimeMs();
     Optional<Ready> ready = newest.of(profileId);
@@ -96,8 +120,32 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
     return score(ready.get(), ledger, view, ready.get().version().learned().asOf(), time);
   }
 
+  /// Under another policy, and otherwise as it was.
+  private void decideAnew(String profileId, Ledger ledger) {
+    newest
+        .of(profileId)
+        .filter(_ -> !ledger.isVacant())
+        .ifPresent(ready -> {
+          long time = context.currentSystemTimeMs();
+          AccountView view = ledger.view(clock.now(time), Engagement.HALF_LIFE);
+          AccountFit before = fits.get(Topics.accountKey(profileId, view.accountId()));
+          var then = lapses.then(ready, ledger, view);
+          Instant asOf = ready.version().learned().asOf();
+          decide(
+              ready,
+              ledger,
+              view,
+              fit(ready, view, Optional.ofNullable(before), then, asOf),
+              then,
+              time);
+        });
+  }
+
   @Override
   public void finished(String profileId, long number, Rescoring tally) {
+    if (profileId.endsWith(POLICY)) {
+      return;
+    }
     meters.sweep(profileId);
     newest
         .of(profileId)
@@ -114,18 +162,14 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
     String profileId = ready.version().profileId();
     String key = Topics.accountKey(profileId, view.accountId());
     AccountFit before = fits.get(key);
-    AccountFit after = fit(ready, view, Optional.ofNullable(before).map(AccountFit::tier), asOf);
+    var then = lapses.then(ready, ledger, view);
+    AccountFit after = fit(ready, view, Optional.ofNullable(before), then, asOf);
     if (before == null || hasMoved(before, after)) {
       fits.put(key, after);
       meters.fit(profileId);
       MatchingTopology.FITS.emit(context, key, after, time);
     }
-    lapses
-        .decide(ready, ledger, view, after.tier(), asOf)
-        .ifPresent(decision -> {
-          meters.retargeting(profileId);
-          MatchingTopology.RETARGETING.emit(context, key, decision, time);
-        });
+    decide(ready, ledger, view, after, then, time);
     int up = before == null ? 0 : before.tier().compareTo(after.tier());
     return new Rescoring(1, up > 0 ? 1 : 0, up < 0 ? 1 : 0);
   }
@@ -133,11 +177,35 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
   private static boolean hasMoved(AccountFit before, AccountFit after) {
     return before.tier() != after.tier()
         || before.score() != after.score()
-        || !before.disqualifiedBy().equals(after.disqualifiedBy());
+        || !before.disqualifiedBy().equals(after.disqualifiedBy())
+        || !before.tierAtLapse().equals(after.tierAtLapse());
+  }
+
+  private void decide(
+      Ready ready,
+      Ledger ledger,
+      AccountView view,
+      AccountFit fit,
+      Optional<AtLapse> then,
+      long time) {
+    Instant now = clock.now(context.currentSystemTimeMs());
+    var outcome = lapses.decide(ready, ledger, view, fit, then, now);
+    outcome.waitsUntil().ifPresent(due -> agenda.ask(due, fit.accountId()));
+    outcome
+        .decision()
+        .ifPresent(decision -> {
+          meters.retargeting(fit.profileId());
+          String key = Topics.accountKey(fit.profileId(), fit.accountId());
+          MatchingTopology.RETARGETING.emit(context, key, decision, time);
+        });
   }
 
   private static AccountFit fit(
-      Ready ready, AccountView view, Optional<Tier> tierBefore, Instant asOf) {
+      Ready ready,
+      AccountView view,
+      Optional<AccountFit> before,
+      Optional<AtLapse> then,
+      Instant asOf) {
     double probability = ready.fitting().probability(view.attributes());
     var scale = ready.fitting().scale();
     return new AccountFit(
@@ -146,9 +214,10 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
         ready.version().number(),
         probability,
         scale.score(probability),
-        TierHysteresis.tier(tierBefore, probability, scale),
+        TierHysteresis.tier(before.map(AccountFit::tier), probability, scale),
         asOf,
-        disqualifiedBy(ready, view));
+        disqualifiedBy(ready, view),
+        then.map(AtLapse::tier));
   }
 
   private static List<String> disqualifiedBy(Ready ready, AccountView view) {

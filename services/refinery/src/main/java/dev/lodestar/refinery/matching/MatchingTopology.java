@@ -26,7 +26,8 @@ import org.apache.kafka.streams.state.Stores;
 /// stirred ─▶ match-account ─▶ fits
 ///                 │        ─▶ retargeting
 ///                 │        ─▶ rescorings
-///   [clock] [agenda] [ledgers] [announcements] [fits] [lapses] [decisions] [sweeps]
+///         [clock] [agenda] [ledgers] [announcements] [policies-heard]
+///         [fits] [lapses] [decisions] [candidacies] [sweeps]
 /// ```
 ///
 /// It runs in the ledger's tasks, and shares their stores of ledgers, clock and agenda.
@@ -81,11 +82,15 @@ public final class MatchingTopology {
         Stores.keyValueStoreBuilder(
             Stores.inMemoryKeyValueStore(Newest.STORE), text, new AnnouncementSerde(topics)),
         Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(Policies.STORE), text, new AnnouncementSerde(topics)),
+        Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(MatchAccount.FITS), text, topics.fits().value()),
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(Lapses.STORE), text, new AtLapseSerde()),
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(Lapses.DECISIONS), text, topics.retargeting().value()),
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(Candidacies.STORE), text, new InstantsSerde()),
         Stores.keyValueStoreBuilder(
             Stores.inMemoryKeyValueStore(MatchAccount.SWEEPS), text, new CursorSerde()));
   }

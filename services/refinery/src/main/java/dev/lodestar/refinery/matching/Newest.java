@@ -5,6 +5,7 @@ import dev.lodestar.core.profile.ProfileVersion;
 import dev.lodestar.refinery.announcement.Announcement;
 import dev.lodestar.refinery.announcement.Announcement.Defined;
 import dev.lodestar.refinery.announcement.Announcement.Dropped;
+import dev.lodestar.refinery.announcement.Announcement.PolicySet;
 import dev.lodestar.refinery.announcement.Announcement.Published;
 import java.util.Collection;
 import java.util.Optional;
@@ -58,7 +59,7 @@ final class Newest {
           case Published(_, var turn) when turn > known -> OptionalLong.of(2 * turn);
           case Dropped _ when known > 0 -> OptionalLong.of(2 * known + 1);
           // What follows from a definition comes as a version.
-          case Published _, Dropped _, Defined _ -> OptionalLong.empty();
+          case Published _, Dropped _, Defined _, PolicySet _ -> OptionalLong.empty();
         };
     if (sweep.isPresent()) {
       store.put(news.profileId(), news);
@@ -72,7 +73,7 @@ final class Newest {
       case Published(var version, var turn) ->
           ready.put(version.profileId(), Ready.of(version, turn));
       case Dropped(var profileId, _) -> ready.remove(profileId);
-      case Defined _ -> {}
+      case Defined _, PolicySet _ -> {}
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.profile.Pin;
 import dev.lodestar.core.profile.ProfileRequest;
 import dev.lodestar.core.profile.RescoredPart;
+import dev.lodestar.core.retargeting.RetargetingPolicy;
 import dev.lodestar.refinery.flow.Intake;
 import dev.lodestar.refinery.flow.Meters;
 import dev.lodestar.refinery.flow.Received;
@@ -11,7 +12,9 @@ import dev.lodestar.refinery.refinement.Told.Asked;
 import dev.lodestar.refinery.refinement.Told.Defined;
 import dev.lodestar.refinery.refinement.Told.Pinned;
 import dev.lodestar.refinery.refinement.Told.Rescored;
+import dev.lodestar.refinery.refinement.Told.Ruled;
 import dev.lodestar.wire.Topics;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -24,6 +27,7 @@ final class CheckInstructions implements Processor<byte[], @Nullable Received, O
 
   private final String definitionsTopic;
   private final String pinsTopic;
+  private final String policiesTopic;
   private final Intake intake;
   private final Meters meters;
 
@@ -32,6 +36,7 @@ final class CheckInstructions implements Processor<byte[], @Nullable Received, O
   CheckInstructions(Topics topics, Intake intake, Meters meters) {
     this.definitionsTopic = topics.profileDefinitions().name();
     this.pinsTopic = topics.profilePins().name();
+    this.policiesTopic = topics.retargetingPolicies().name();
     this.intake = intake;
     this.meters = meters;
   }
@@ -45,7 +50,7 @@ final class CheckInstructions implements Processor<byte[], @Nullable Received, O
   public void process(Record<byte[], @Nullable Received> record) {
     RecordMetadata where = context.recordMetadata().orElseThrow();
     Received received = record.value();
-    boolean mayEnd = where.topic().equals(definitionsTopic) || where.topic().equals(pinsTopic);
+    boolean mayEnd = List.of(definitionsTopic, pinsTopic, policiesTopic).contains(where.topic());
     Optional<String> problem =
         mayEnd
             ? intake.problem(record.key(), where.partition())
@@ -71,13 +76,22 @@ final class CheckInstructions implements Processor<byte[], @Nullable Received, O
 
   private Told told(String topic, @Nullable Received received) {
     return switch (received == null ? null : received.content()) {
-      case null ->
-          topic.equals(pinsTopic) ? new Pinned(Optional.empty()) : new Defined(Optional.empty());
+      case null -> ended(topic);
       case ProfileDefinition definition -> new Defined(Optional.of(definition));
       case ProfileRequest request -> new Asked(request);
       case Pin pin -> new Pinned(Optional.of(pin));
+      case RetargetingPolicy policy -> new Ruled(Optional.of(policy));
       case RescoredPart part -> new Rescored(part);
       default -> throw new IllegalStateException("no instruction: " + received);
     };
+  }
+
+  private Told ended(String topic) {
+    if (topic.equals(pinsTopic)) {
+      return new Pinned(Optional.empty());
+    }
+    return topic.equals(policiesTopic)
+        ? new Ruled(Optional.empty())
+        : new Defined(Optional.empty());
   }
 }

@@ -13,6 +13,7 @@ import dev.lodestar.refinery.refinement.Told.Defined;
 import dev.lodestar.refinery.refinement.Told.Observed;
 import dev.lodestar.refinery.refinement.Told.Pinned;
 import dev.lodestar.refinery.refinement.Told.Rescored;
+import dev.lodestar.refinery.refinement.Told.Ruled;
 import dev.lodestar.refinery.refinement.Told.ToldAll;
 import dev.lodestar.refinery.refinement.Told.Withdrawn;
 import java.time.Duration;
@@ -43,6 +44,7 @@ final class RefineProfile implements Processor<String, Told, Object, Object> {
   private KeptObservations observations;
   private Definitions definitions;
   private KeyValueStore<String, Progress> progress;
+  private Policies policies;
   private Versions versions;
   private Publishing publishing;
 
@@ -62,6 +64,7 @@ final class RefineProfile implements Processor<String, Told, Object, Object> {
     this.context = context;
     observations = new KeptObservations(context.getStateStore(KeptObservations.STORE));
     definitions = new Definitions(context.getStateStore(Definitions.STORE));
+    policies = new Policies(context.getStateStore(Policies.STORE));
     progress = context.getStateStore(PROGRESS);
     versions =
         new Versions(
@@ -97,6 +100,12 @@ final class RefineProfile implements Processor<String, Told, Object, Object> {
       }
       case Asked(var request) -> ask(profileId, request);
       case Pinned(var pin) -> pin(profileId, pin);
+      case Ruled(var policy) ->
+          policies
+              .put(profileId, policy)
+              .ifPresent(news ->
+                  RefinementTopology.ANNOUNCEMENTS.emit(
+                      context, profileId, news, context.currentSystemTimeMs()));
       case Rescored(var part) ->
           keep(
               profileId,

@@ -31,13 +31,14 @@ import org.apache.kafka.streams.state.Stores;
 /// ```
 /// profile-definitions ─┐
 /// profile-pins ────────┤
+/// retargeting-policies ┤
 /// rescorings ──────────┤
 /// profile-requests ────┴─▶ check-instructions ─┐
 ///                              │               ├─▶ refine-profile ─▶ profile-versions
 ///                              ▼               │        │            profile-changes
 /// observations ──────────────(.rejected)───────┘        │            profile-status
 ///                                                       │            announcements
-///                       [observations] [definitions] [progress] [versions] [numbers]
+///           [observations] [definitions] [policies] [progress] [versions] [numbers]
 /// ```
 ///
 /// Everything is keyed by profile, so a single task sees all that a profile learns from.
@@ -108,6 +109,8 @@ public final class RefinementTopology {
             Stores.persistentKeyValueStore(KeptObservations.STORE), text, states.observation()),
         Stores.keyValueStoreBuilder(
             Stores.inMemoryKeyValueStore(Definitions.STORE), text, new AnnouncementSerde(topics)),
+        Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(Policies.STORE), text, new AnnouncementSerde(topics)),
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(Versions.STORE), text, topics.profileVersions().value()),
         Stores.keyValueStoreBuilder(

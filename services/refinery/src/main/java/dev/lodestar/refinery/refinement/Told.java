@@ -5,6 +5,7 @@ import dev.lodestar.core.observation.Observation;
 import dev.lodestar.core.profile.Pin;
 import dev.lodestar.core.profile.ProfileRequest;
 import dev.lodestar.core.profile.RescoredPart;
+import dev.lodestar.core.retargeting.RetargetingPolicy;
 import java.util.Optional;
 
 /// Something that a profile is told, by the ledgers or by people.
@@ -31,6 +32,9 @@ public sealed interface Told {
 
   /// The profile is to be held at a version; or no longer, when empty.
   record Pinned(Optional<Pin> pin) implements Told {}
+
+  /// How lapsed accounts are to be told; as by default, when empty.
+  record Ruled(Optional<RetargetingPolicy> policy) implements Told {}
 
   /// A task has scored all of its accounts.
   record Rescored(RescoredPart part) implements Told {}

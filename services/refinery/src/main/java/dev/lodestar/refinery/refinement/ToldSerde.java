@@ -51,7 +51,7 @@ final class ToldSerde implements Serde<Told> {
                       .putLong(scope)
                       .putInt(partition)
                       .array());
-          case Told.Defined _, Told.Asked _, Told.Pinned _, Told.Rescored _ ->
+          case Told.Defined _, Told.Asked _, Told.Pinned _, Told.Ruled _, Told.Rescored _ ->
               throw new IllegalArgumentException("not told by a ledger: " + told);
         };
   }

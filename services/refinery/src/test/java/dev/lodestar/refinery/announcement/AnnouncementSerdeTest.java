@@ -8,8 +8,10 @@ import dev.lodestar.core.profile.Cause;
 import dev.lodestar.core.profile.ProfileChange;
 import dev.lodestar.core.profile.ProfileVersion;
 import dev.lodestar.core.profile.Refit;
+import dev.lodestar.core.retargeting.RetargetingPolicy;
 import dev.lodestar.refinery.announcement.Announcement.Defined;
 import dev.lodestar.refinery.announcement.Announcement.Dropped;
+import dev.lodestar.refinery.announcement.Announcement.PolicySet;
 import dev.lodestar.refinery.announcement.Announcement.Published;
 import dev.lodestar.wire.Topics;
 import dev.lodestar.wire.registry.KnownSchemas;
@@ -32,6 +34,7 @@ class AnnouncementSerdeTest {
     return Stream.of(
         new Defined(DEFINITION, 12345678901L),
         new Dropped("pro", 3),
+        new PolicySet("pro", RetargetingPolicy.DEFAULT, 4),
         new Published(
             new ProfileVersion(
                 "pro",

@@ -3,6 +3,7 @@ package dev.lodestar.refinery.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lodestar.core.fit.Fit;
+import dev.lodestar.core.fit.FitScale;
 import dev.lodestar.core.fit.Reason;
 import dev.lodestar.core.fit.Tier;
 import dev.lodestar.core.retargeting.AtLapse;
@@ -21,7 +22,7 @@ class AtLapseSerdeTest {
             Instant.parse("2026-03-01T12:00:00Z"),
             7,
             Tier.C,
-            0.25,
+            new FitScale(List.of(), 0.75, 0.5, 0.25),
             new Fit(
                 0.125,
                 12,

@@ -1,6 +1,7 @@
 package dev.lodestar.wire.translation;
 
 import dev.lodestar.core.fit.AccountFit;
+import java.util.Optional;
 
 /// Fits of accounts, as the `fits` topic holds them.
 public final class AccountFits {
@@ -17,6 +18,7 @@ public final class AccountFits {
         .setTier(Tiers.toAvro(fit.tier()))
         .setScoredAt(fit.scoredAt())
         .setDisqualifiedBy(fit.disqualifiedBy())
+        .setTierAtLapse(fit.tierAtLapse().map(Tiers::toAvro).orElse(null))
         .build();
   }
 
@@ -29,6 +31,7 @@ public final class AccountFits {
         avro.getScore(),
         Tiers.toDomain(avro.getTier()),
         avro.getScoredAt(),
-        avro.getDisqualifiedBy());
+        avro.getDisqualifiedBy(),
+        Optional.ofNullable(avro.getTierAtLapse()).map(Tiers::toDomain));
   }
 }

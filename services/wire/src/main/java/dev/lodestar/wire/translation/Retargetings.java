@@ -1,8 +1,12 @@
 package dev.lodestar.wire.translation;
 
+import dev.lodestar.core.fit.Tier;
 import dev.lodestar.core.retargeting.Retargeting;
+import dev.lodestar.core.retargeting.Retargeting.Moved;
+import dev.lodestar.core.retargeting.RetargetingPolicy;
 import dev.lodestar.schemas.RetargetingCause;
 import dev.lodestar.schemas.RetargetingState;
+import java.util.Optional;
 
 /// Retargeting decisions, as the `retargeting` topic holds them.
 public final class Retargetings {
@@ -23,13 +27,18 @@ public final class Retargetings {
             switch (retargeting.cause()) {
               case ACCOUNT -> RetargetingCause.ACCOUNT;
               case PROFILE -> RetargetingCause.PROFILE;
+              case POLICY -> RetargetingCause.POLICY;
             })
+        .setBar(Tiers.toAvro(retargeting.bar()))
         .setTier(Tiers.toAvro(retargeting.tier()))
         .setTierAtLapse(Tiers.toAvro(retargeting.tierAtLapse()))
         .setScore(retargeting.score())
         .setLapsedAt(retargeting.lapsedAt())
         .setDecidedAt(retargeting.decidedAt())
+        .setMovedByAccount(retargeting.moved().map(Moved::byAccount).orElse(null))
+        .setMovedByProfile(retargeting.moved().map(Moved::byProfile).orElse(null))
         .setReasons(retargeting.reasons())
+        .setAnnounced(retargeting.announced())
         .build();
   }
 
@@ -46,13 +55,32 @@ public final class Retargetings {
         switch (avro.getCause()) {
           case ACCOUNT -> Retargeting.Cause.ACCOUNT;
           case PROFILE -> Retargeting.Cause.PROFILE;
+          case POLICY -> Retargeting.Cause.POLICY;
           case UNKNOWN -> throw Unknown.symbol("cause");
         },
+        bar(avro),
         Tiers.toDomain(avro.getTier()),
         Tiers.toDomain(avro.getTierAtLapse()),
         avro.getScore(),
         avro.getLapsedAt(),
         avro.getDecidedAt(),
-        avro.getReasons());
+        moved(avro),
+        avro.getReasons(),
+        avro.getAnnounced());
+  }
+
+  /// A writer that did not tell knew no other policy.
+  private static Tier bar(dev.lodestar.schemas.Retargeting avro) {
+    return Optional.ofNullable(avro.getBar())
+        .map(Tiers::toDomain)
+        .orElse(RetargetingPolicy.DEFAULT.bar());
+  }
+
+  private static Optional<Moved> moved(dev.lodestar.schemas.Retargeting avro) {
+    Double byAccount = avro.getMovedByAccount();
+    Double byProfile = avro.getMovedByProfile();
+    return byAccount == null || byProfile == null
+        ? Optional.empty()
+        : Optional.of(new Moved(byAccount, byProfile));
   }
 }
