@@ -1,9 +1,9 @@
 package dev.lodestar.refinery.agenda;
 
 import java.time.Instant;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -41,22 +41,33 @@ public final class Agenda {
 
   /// Has an account looked at again.
   public void ask(Instant due, String accountId) {
-    store.put(KEY.formatted(due.toEpochMilli(), accountId), NOTHING);
+    store.put(key(due, accountId), NOTHING);
   }
 
-  /// Takes the earliest entry that is due off the agenda.
-  public Optional<Entry> next(Instant now) {
-    String end = KEY.formatted(now.toEpochMilli() + 1, "");
-    try (KeyValueIterator<String, byte[]> due = store.range(null, end)) {
-      if (!due.hasNext()) {
-        return Optional.empty();
+  /// Takes the earliest entries that are due off the agenda.
+  ///
+  /// All in one go: each scan passes what was deleted before it.
+  public List<Entry> take(Instant now, int most) {
+    var taken = new ArrayList<Entry>();
+    try (KeyValueIterator<String, byte[]> due = store.range(null, end(now))) {
+      while (due.hasNext() && taken.size() < most) {
+        taken.add(entry(due.next().key));
       }
-      KeyValue<String, byte[]> first = due.next();
-      store.delete(first.key);
-      return Optional.of(
-          new Entry(
-              Instant.ofEpochMilli(Long.parseLong(first.key.substring(0, DIGITS))),
-              first.key.substring(DIGITS + 1)));
     }
+    taken.forEach(entry -> store.delete(key(entry.due(), entry.accountId())));
+    return taken;
+  }
+
+  private static String end(Instant now) {
+    return key(now.plusMillis(1), "");
+  }
+
+  private static String key(Instant due, String accountId) {
+    return KEY.formatted(due.toEpochMilli(), accountId);
+  }
+
+  private static Entry entry(String key) {
+    return new Entry(
+        Instant.ofEpochMilli(Long.parseLong(key.substring(0, DIGITS))), key.substring(DIGITS + 1));
   }
 }

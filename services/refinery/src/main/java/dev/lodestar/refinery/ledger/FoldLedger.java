@@ -52,6 +52,9 @@ final class FoldLedger
 
   static final String BACKFILLS = "backfills";
 
+  /// Accounts on the agenda, in one go between live events: some milliseconds.
+  private static final int AT_ONCE = 100;
+
   private final String identities;
   private final Intake intake;
   private final Duration halfLife;
@@ -216,14 +219,7 @@ final class FoldLedger
 
   private void followAgenda() {
     Instant now = now();
-    long until = slice.nanoTime().getAsLong() + slice.time().toNanos();
-    for (int done = 0; done < slice.accounts(); done++) {
-      Optional<Agenda.Entry> entry = agenda.next(now);
-      entry.ifPresent(due -> lookAt(due, now));
-      if (entry.isEmpty() || slice.nanoTime().getAsLong() >= until) {
-        return;
-      }
-    }
+    agenda.take(now, AT_ONCE).forEach(due -> lookAt(due, now));
   }
 
   /// Nothing happened to the account, but time passed.
