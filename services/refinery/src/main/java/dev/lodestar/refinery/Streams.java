@@ -120,6 +120,8 @@ final class Streams {
     config.put(
         StreamsConfig.REPLICATION_FACTOR_CONFIG,
         settings.topics().replication().map(Short::intValue).orElse(-1));
+    // Slices of a walk come no faster than a thread returns from waiting for records.
+    config.put(StreamsConfig.POLL_MS_CONFIG, Slice.DEFAULT.every().toMillis());
     config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, PutAside.class);
     config.put(
         StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, topics.deadLetters().name());

@@ -17,11 +17,6 @@ public final class Agenda {
 
   private static final byte[] NOTHING = {};
 
-  /*
-   * Keys are the time in milliseconds since 1970, as many digits as there can be, so that they sort as times,
-   * and the account. Asking twice for one time is asking once.
-   */
-  private static final String KEY = "%015d/%s";
   private static final int DIGITS = 15;
 
   private final KeyValueStore<String, byte[]> store;
@@ -62,8 +57,10 @@ public final class Agenda {
     return key(now.plusMillis(1), "");
   }
 
+  /// The time in milliseconds since 1970, with as many digits as there can be, so that keys sort as
+  /// times, and the account. Asking twice for one time is asking once.
   private static String key(Instant due, String accountId) {
-    return KEY.formatted(due.toEpochMilli(), accountId);
+    return "%015d/%s".formatted(due.toEpochMilli(), accountId);
   }
 
   private static Entry entry(String key) {

@@ -52,6 +52,8 @@ final class FoldLedger
 
   static final String BACKFILLS = "backfills";
 
+  private static final Duration AGENDA = Duration.ofMillis(100);
+
   /// Accounts on the agenda, in one go between live events: some milliseconds.
   private static final int AT_ONCE = 100;
 
@@ -88,7 +90,7 @@ final class FoldLedger
     backfills = new Walks(ledgers.store(), context.getStateStore(BACKFILLS), slice);
     // Wall-clock time, because both concern accounts to which nothing happens.
     context.schedule(slice.every(), PunctuationType.WALL_CLOCK_TIME, _ -> backfill());
-    context.schedule(slice.every(), PunctuationType.WALL_CLOCK_TIME, _ -> followAgenda());
+    context.schedule(AGENDA, PunctuationType.WALL_CLOCK_TIME, _ -> followAgenda());
   }
 
   @Override

@@ -11,9 +11,9 @@ import java.util.function.LongSupplier;
 /// @param nanoTime the clock that `time` is read from
 public record Slice(Duration every, int accounts, Duration time, LongSupplier nanoTime) {
 
-  /// Live events wait for a tenth of the time at most while accounts take less than 20 µs each.
+  /// Live events wait for 5 ms of each 20 at most.
   public static final Slice DEFAULT =
-      new Slice(Duration.ofMillis(100), 500, Duration.ofMillis(50), System::nanoTime);
+      new Slice(Duration.ofMillis(20), 500, Duration.ofMillis(5), System::nanoTime);
 
   public Slice {
     if (accounts < 1 || !every.isPositive() || !time.isPositive()) {
