@@ -125,6 +125,28 @@ class MatchingTopologyTest {
   }
 
   @Test
+  void tellsOnceOfAnAccountThatMovesDuringASweep() {
+    try (var driver = new Driver(slice(10))) {
+      driver.send(account("zz", 1, "banking", 20)); // the last to be swept
+      driver.send(market(3, 60));
+      driver.pass(Driver.TICK.multipliedBy(3));
+
+      driver.send(account("zz", 2, "retail", 200));
+      driver.pass(A_WHILE);
+
+      var told = driver.read(driver.topics().fits());
+      assertThat(told).hasSize(61);
+      var view = requireNonNull(driver.latest(driver.topics().accountViews()).get("zz"));
+      var version = driver.versions().getLast();
+      assertThat(told)
+          .filteredOn(record -> record.key().equals("default/zz"))
+          .singleElement()
+          .satisfies(
+              record -> assertScored(requireNonNull(record.value()), version, Map.of("zz", view)));
+    }
+  }
+
+  @Test
   void startsOverWhenANewerVersionComesDuringASweep() {
     try (var driver = new Driver(slice(10))) {
       driver.send(market(3, 60));
