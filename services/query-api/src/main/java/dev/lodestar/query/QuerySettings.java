@@ -1,6 +1,7 @@
 package dev.lodestar.query;
 
 import dev.lodestar.query.outbound.Reachable;
+import dev.lodestar.query.targeting.Grades;
 import dev.lodestar.wire.RegistrySettings;
 import dev.lodestar.wire.Topics;
 import dev.lodestar.wire.registry.Credentials;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 /// @param host the network address to listen on
 /// @param port to listen on; 0 for a free one
 /// @param reachable which addresses webhooks may have
+/// @param grades how engagement is graded
 /// @param kafka further settings of Kafka's clients, such as `security.protocol`
 public record QuerySettings(
     String bootstrapServers,
@@ -26,6 +28,7 @@ public record QuerySettings(
     String host,
     int port,
     Reachable reachable,
+    Grades grades,
     Map<String, String> kafka) {
 
   public static final int DEFAULT_PORT = 8080;
@@ -33,6 +36,7 @@ public record QuerySettings(
   /// Names the networks besides the Internet that webhooks may lie in.
   public static final String WEBHOOK_NETWORKS = "LODESTAR_WEBHOOK_NETWORKS";
 
+  private static final String GRADES = "LODESTAR_ENGAGEMENT_GRADES";
   private static final String KAFKA = "LODESTAR_KAFKA_";
 
   public QuerySettings {
@@ -54,6 +58,7 @@ public record QuerySettings(
         "localhost",
         port,
         Reachable.with(""),
+        Grades.DEFAULT,
         Map.of());
   }
 
@@ -63,7 +68,7 @@ public record QuerySettings(
   /// @throws IllegalArgumentException naming the one that is no network
   public QuerySettings reaching(String networks) {
     return new QuerySettings(
-        bootstrapServers, topicPrefix, registry, host, port, reachable(networks), kafka);
+        bootstrapServers, topicPrefix, registry, host, port, reachable(networks), grades, kafka);
   }
 
   /// From environment variables; each has a default. `LODESTAR_KAFKA_SECURITY_PROTOCOL` becomes the
@@ -84,6 +89,7 @@ public record QuerySettings(
         environment.getOrDefault("LODESTAR_HTTP_HOST", "0.0.0.0"),
         port(environment.getOrDefault("LODESTAR_HTTP_PORT", Integer.toString(DEFAULT_PORT))),
         reachable(environment.getOrDefault(WEBHOOK_NETWORKS, "")),
+        grades(environment),
         kafka);
   }
 
@@ -111,6 +117,14 @@ public record QuerySettings(
       return Reachable.with(networks);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(WEBHOOK_NETWORKS + " names " + e.getMessage(), e);
+    }
+  }
+
+  private static Grades grades(Map<String, String> environment) {
+    try {
+      return Optional.ofNullable(environment.get(GRADES)).map(Grades::parse).orElse(Grades.DEFAULT);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(GRADES + " " + e.getMessage(), e);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.lodestar.query.delivery.Schedule;
 import dev.lodestar.query.outbound.Reachable;
 import dev.lodestar.query.outbound.Sender;
 import dev.lodestar.query.stream.Pulse;
+import dev.lodestar.query.targeting.Grades;
 import dev.lodestar.wire.Topics;
 import dev.lodestar.wire.registry.SchemaRegistry;
 import io.micronaut.context.annotation.Bean;
@@ -37,6 +38,11 @@ final class Wiring {
   @Singleton
   Reachable reachable(QuerySettings settings) {
     return settings.reachable();
+  }
+
+  @Singleton
+  Grades grades(QuerySettings settings) {
+    return settings.grades();
   }
 
   @Bean(preDestroy = "close")

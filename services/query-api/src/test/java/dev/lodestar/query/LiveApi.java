@@ -14,6 +14,7 @@ import dev.lodestar.core.profile.ProfileVersion;
 import dev.lodestar.core.profile.PublishedChange;
 import dev.lodestar.core.retargeting.Retargeting;
 import dev.lodestar.query.outbound.Reachable;
+import dev.lodestar.query.targeting.Grades;
 import dev.lodestar.wire.EnsureTopics;
 import dev.lodestar.wire.RegistrySettings;
 import dev.lodestar.wire.Topic;
@@ -121,6 +122,7 @@ public final class LiveApi implements AutoCloseable {
         0,
         // Where tests listen.
         Reachable.with("127.0.0.1,::1"),
+        Grades.DEFAULT,
         Map.of());
   }
 

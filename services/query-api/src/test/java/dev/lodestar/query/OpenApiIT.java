@@ -119,7 +119,7 @@ class OpenApiIT {
   @Test
   void describesEveryOperation() {
     assertThat(operations())
-        .hasSize(44)
+        .hasSize(47)
         .allSatisfy(operation -> {
           assertThat(operation.description().get("summary").textValue())
               .isNotBlank()

@@ -5,10 +5,10 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIR
 import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.Lifecycle;
 import dev.lodestar.query.caching.Tagged;
+import dev.lodestar.query.json.Durations;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.AdditionalPropertiesValue;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public record AccountResponse(
                 "Recency-weighted visits as of now, to hundredths: a visit weighs half after"
                     + " `engagementHalfLife`. Never part of the fit.")
         double engagement,
-    @Schema(example = "PT336H") Duration engagementHalfLife,
+    @Schema(example = "P14D") String engagementHalfLife,
     @Schema(requiredMode = NOT_REQUIRED) Optional<Instant> lastVisitAt,
     @Schema(
             additionalProperties = AdditionalPropertiesValue.TRUE,
@@ -60,7 +60,7 @@ public record AccountResponse(
         view.lapseReason(),
         view.openDeals(),
         rounded(view.engagement().at(now)),
-        view.engagement().halfLife(),
+        Durations.text(view.engagement().halfLife()),
         view.lastVisitAt(),
         AttributeJson.written(view.attributes()));
   }

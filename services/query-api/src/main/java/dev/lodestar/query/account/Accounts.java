@@ -2,20 +2,23 @@ package dev.lodestar.query.account;
 
 import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.AttributesThen;
+import dev.lodestar.core.account.Engagement;
 import dev.lodestar.core.account.EventClock;
-import dev.lodestar.core.account.Lifecycle;
 import dev.lodestar.query.problem.Refusal;
 import dev.lodestar.query.reading.Entries;
 import dev.lodestar.query.reading.Entry;
 import dev.lodestar.query.reading.ReadModel;
 import dev.lodestar.wire.Topics;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +32,10 @@ public final class Accounts implements ReadModel {
 
   private final Entries<String, AccountView> entries;
   private final Map<String, Kept> accounts = new ConcurrentHashMap<>();
+  private final List<BiConsumer<String, Presence>> moved = new CopyOnWriteArrayList<>();
   private final InstantSource wall;
   private volatile @Nullable EventClock clock;
+  private volatile Duration halfLife = Engagement.HALF_LIFE;
 
   Accounts(Topics topics, InstantSource wall) {
     this.entries = new Entries<>(topics.accountViews());
@@ -40,32 +45,26 @@ public final class Accounts implements ReadModel {
   /// A view in as little space as its form allows.
   private sealed interface Kept {
 
-    Lifecycle lifecycle();
+    Presence presence();
 
     final class Packed implements Kept {
 
-      private final Lifecycle lifecycle;
+      private final Presence presence;
       private final byte[] bytes;
 
-      Packed(Lifecycle lifecycle, byte[] bytes) {
-        this.lifecycle = lifecycle;
+      Packed(Presence presence, byte[] bytes) {
+        this.presence = presence;
         this.bytes = bytes;
       }
 
       @Override
-      public Lifecycle lifecycle() {
-        return lifecycle;
+      public Presence presence() {
+        return presence;
       }
     }
 
     // Its schema is named in a header, so the bytes alone could not be read.
-    record Unpacked(AccountView view) implements Kept {
-
-      @Override
-      public Lifecycle lifecycle() {
-        return view.lifecycle();
-      }
-    }
+    record Unpacked(Presence presence, AccountView view) implements Kept {}
   }
 
   @Override
@@ -76,14 +75,24 @@ public final class Accounts implements ReadModel {
   @Override
   public void apply(ConsumerRecord<byte[], byte[]> bytes) {
     Entry<String, AccountView> entry = entries.read(bytes);
-    entry
-        .value()
-        .ifPresentOrElse(
-            view -> {
-              accounts.put(entry.key(), kept(view, bytes));
-              setClock(view.asOf(), Instant.ofEpochMilli(bytes.timestamp()));
-            },
-            () -> accounts.remove(entry.key()));
+    entry.value().ifPresentOrElse(view -> put(view, bytes), () -> accounts.remove(entry.key()));
+    moved.forEach(listener -> listener.accept(entry.key(), presence(entry.key())));
+  }
+
+  private void put(AccountView view, ConsumerRecord<byte[], byte[]> bytes) {
+    Presence presence = Presence.of(view);
+    halfLife = view.engagement().halfLife();
+    accounts.put(
+        view.accountId(),
+        bytes.headers().toArray().length == 0
+            ? new Kept.Packed(presence, bytes.value())
+            : new Kept.Unpacked(presence, view));
+    setClock(view.asOf(), Instant.ofEpochMilli(bytes.timestamp()));
+  }
+
+  /// Hears of every view taken in, after it can be asked for.
+  public void whenMoved(BiConsumer<String, Presence> listener) {
+    moved.add(listener);
   }
 
   /// What time it is where the accounts live: now, or for a history that was imported, its end and
@@ -92,6 +101,11 @@ public final class Accounts implements ReadModel {
     Instant now = wall.instant();
     EventClock known = clock;
     return known == null ? now : known.at(now);
+  }
+
+  /// After which a visit weighs half.
+  public Duration halfLife() {
+    return halfLife;
   }
 
   private void setClock(Instant asOf, Instant receivedAt) {
@@ -140,20 +154,15 @@ public final class Accounts implements ReadModel {
   }
 
   /// Where an account stands, without decoding all of it.
-  public Optional<Lifecycle> lifecycle(String accountId) {
-    return Optional.ofNullable(accounts.get(accountId)).map(Kept::lifecycle);
+  public Presence presence(String accountId) {
+    Kept kept = accounts.get(accountId);
+    return kept == null ? Presence.UNKNOWN : kept.presence();
   }
 
   private AccountView view(Kept kept) {
     return switch (kept) {
       case Kept.Packed packed -> entries.value(packed.bytes);
-      case Kept.Unpacked(var view) -> view;
+      case Kept.Unpacked(_, var view) -> view;
     };
-  }
-
-  private static Kept kept(AccountView view, ConsumerRecord<byte[], byte[]> bytes) {
-    return bytes.headers().toArray().length == 0
-        ? new Kept.Packed(view.lifecycle(), bytes.value())
-        : new Kept.Unpacked(view);
   }
 }

@@ -63,6 +63,16 @@ public final class Parameters {
         .orElseThrow(() -> outside(name, text, 1, Integer.MAX_VALUE));
   }
 
+  public static Optional<Boolean> truth(String name, Optional<String> text) {
+    return text.filter(t -> !t.isEmpty())
+        .map(t ->
+            switch (t) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> throw new InvalidField(name, t, "must be true or false");
+            });
+  }
+
   public static <E extends Enum<E>> Optional<E> oneOf(
       String name, Optional<String> text, Class<E> type) {
     return text.filter(t -> !t.isEmpty()).map(t -> JsonFields.oneOf(name, t, type));

@@ -1,6 +1,8 @@
 package dev.lodestar.query.targeting;
 
 import dev.lodestar.core.fit.AccountFit;
+import dev.lodestar.query.account.Accounts;
+import dev.lodestar.query.account.Presence;
 import dev.lodestar.query.reading.Entries;
 import dev.lodestar.query.reading.Entry;
 import dev.lodestar.query.reading.ReadModel;
@@ -18,10 +20,14 @@ public final class Fits implements ReadModel {
   private static final Targets NONE = new Targets();
 
   private final Entries<String, AccountFit> entries;
+  private final Accounts accounts;
   private final Map<String, Targets> profiles = new ConcurrentHashMap<>();
 
-  Fits(Topics topics) {
+  Fits(Topics topics, Accounts accounts) {
     this.entries = new Entries<>(topics.fits());
+    this.accounts = accounts;
+    accounts.whenMoved((accountId, presence) ->
+        profiles.values().forEach(targets -> targets.move(accountId, presence)));
   }
 
   @Override
@@ -36,7 +42,9 @@ public final class Fits implements ReadModel {
         .value()
         .ifPresentOrElse(
             fit ->
-                profiles.computeIfAbsent(fit.profileId(), _ -> new Targets()).put(Target.of(fit)),
+                profiles
+                    .computeIfAbsent(fit.profileId(), _ -> new Targets())
+                    .put(Target.of(fit, Presence.UNKNOWN), accounts::presence),
             () -> remove(entry.key()));
   }
 

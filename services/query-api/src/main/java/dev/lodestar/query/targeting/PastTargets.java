@@ -6,6 +6,7 @@ import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.fit.Fit;
 import dev.lodestar.core.profile.Disqualification;
 import dev.lodestar.query.account.Accounts;
+import dev.lodestar.query.account.Presence;
 import dev.lodestar.query.problem.InvalidField;
 import dev.lodestar.query.profile.Profiles;
 import dev.lodestar.query.profile.PublishedVersion;
@@ -29,26 +30,29 @@ final class PastTargets {
 
   private final Profiles profiles;
   private final Accounts accounts;
-  private final Cache<Asked, Targets> lists =
+  private final Snapshots snapshots;
+  private final Cache<Asked, Snapshot> lists =
       Caffeine.newBuilder().maximumSize(KEPT).expireAfterWrite(FOR).build();
 
-  PastTargets(Profiles profiles, Accounts accounts) {
+  PastTargets(Profiles profiles, Accounts accounts, Snapshots snapshots) {
     this.profiles = profiles;
     this.accounts = accounts;
+    this.snapshots = snapshots;
   }
 
   private record Asked(String profileId, int version, Instant time) {}
 
   /// @throws dev.lodestar.query.problem.Refusal if no version was published yet
-  Targets of(String profileId, Instant time) {
+  Snapshot of(String profileId, Instant time) {
     PublishedVersion under = profiles.inForceAt(profileId, time);
     Asked asked = new Asked(profileId, under.version().number(), time);
-    Targets known = lists.getIfPresent(asked);
+    Snapshot known = lists.getIfPresent(asked);
     return known != null ? known : scored(asked, under);
   }
 
-  private synchronized Targets scored(Asked asked, PublishedVersion under) {
-    return lists.get(asked, a -> all(a.time(), under));
+  private synchronized Snapshot scored(Asked asked, PublishedVersion under) {
+    return lists.get(
+        asked, a -> snapshots.takeOf(a.profileId(), all(a.time(), under).list(), a.time()));
   }
 
   private Targets all(Instant time, PublishedVersion under) {
@@ -79,6 +83,7 @@ final class PastTargets {
         under.version().number(),
         time.toEpochMilli(),
         under.disqualifications(fit).stream().map(Disqualification::words).toList(),
-        Optional.empty());
+        Optional.empty(),
+        Presence.UNKNOWN);
   }
 }

@@ -2,13 +2,13 @@ package dev.lodestar.query.targeting;
 
 import dev.lodestar.core.fit.AccountFit;
 import dev.lodestar.core.fit.Tier;
-import dev.lodestar.query.paging.Cursor;
+import dev.lodestar.query.account.Presence;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// An account's place in a target list: by tier, then by fit, then by name.
+/// An account as target lists sort and choose it: how it fits one profile, and how present it is.
 public record Target(
     String accountId,
     Tier tier,
@@ -17,17 +17,21 @@ public record Target(
     int version,
     long scoredAtMillis,
     List<String> disqualifiedBy,
-    Optional<Tier> tierAtLapse)
-    implements Comparable<Target> {
+    Optional<Tier> tierAtLapse,
+    Presence presence) {
 
-  private static final Comparator<Target> BEST_FIRST =
+  /// By tier, then by fit, then by name.
+  static final Comparator<Target> BEST_FIRST =
       Comparator.comparing(Target::tier)
           .thenComparing(Comparator.comparingDouble(Target::probability).reversed())
           .thenComparing(Target::accountId);
 
-  private static final String LIST = "targets";
+  static final Comparator<Target> MOST_ENGAGED_FIRST =
+      Comparator.comparingDouble((Target target) -> target.presence().rank())
+          .reversed()
+          .thenComparing(BEST_FIRST);
 
-  static Target of(AccountFit fit) {
+  static Target of(AccountFit fit, Presence presence) {
     return new Target(
         fit.accountId(),
         fit.tier(),
@@ -36,38 +40,26 @@ public record Target(
         fit.version(),
         fit.scoredAt().toEpochMilli(),
         fit.disqualifiedBy(),
-        fit.tierAtLapse());
+        fit.tierAtLapse(),
+        presence);
+  }
+
+  /// A place in lists, where no account need be.
+  static Target place(double rank, Tier tier, double probability, String accountId) {
+    return new Target(accountId, tier, probability, 0, 0, 0, List.of(), Optional.empty(), Presence.at(rank));
   }
 
   /// The place before all of a tier.
   static Target startOf(Tier tier) {
-    return new Target("", tier, Double.POSITIVE_INFINITY, 0, 0, 0, List.of(), Optional.empty());
+    return place(Double.POSITIVE_INFINITY, tier, Double.POSITIVE_INFINITY, "");
   }
 
-  /// The place that a cursor names.
-  static Target at(String cursor) {
-    Cursor parsed = Cursor.parse(cursor, LIST, 3);
-    try {
-      Tier tier = Tier.valueOf(parsed.place().get(0));
-      double probability = Double.longBitsToDouble(parsed.hexNumber(1));
-      return new Target(
-          parsed.place().get(2), tier, probability, 0, 0, 0, List.of(), Optional.empty());
-    } catch (IllegalArgumentException e) {
-      throw Cursor.invalid(cursor);
-    }
-  }
-
-  Cursor cursor() {
-    return Cursor.after(
-        LIST, tier.name(), Long.toHexString(Double.doubleToLongBits(probability)), accountId);
+  Target having(Presence now) {
+    return new Target(
+        accountId, tier, probability, score, version, scoredAtMillis, disqualifiedBy, tierAtLapse, now);
   }
 
   Instant scoredAt() {
     return Instant.ofEpochMilli(scoredAtMillis);
-  }
-
-  @Override
-  public int compareTo(Target other) {
-    return BEST_FIRST.compare(this, other);
   }
 }

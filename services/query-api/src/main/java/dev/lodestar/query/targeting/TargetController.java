@@ -13,11 +13,10 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.RequestBean;
+import io.micronaut.http.server.util.HttpHostResolver;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -36,19 +35,26 @@ final class TargetController {
   private final Profiles profiles;
   private final TargetLists lists;
   private final PastTimes times;
+  private final HttpHostResolver hosts;
 
-  TargetController(Profiles profiles, TargetLists lists, PastTimes times) {
+  TargetController(Profiles profiles, TargetLists lists, PastTimes times, HttpHostResolver hosts) {
     this.profiles = profiles;
     this.lists = lists;
     this.times = times;
+    this.hosts = hosts;
   }
 
-  /// The accounts of a profile, best fit first, in pages of JSON or all at once as CSV.
+  /// The accounts of a profile, best fit or most engaged first, in pages of JSON or all at once as
+  /// CSV.
   ///
-  /// CSV comes for Accept: text/csv or format=csv, and without limit holds every account. A cell
-  /// that a spreadsheet would take for a formula begins with an apostrophe. With asOf, every
-  /// account is scored anew as it was at that moment, which takes seconds where there are many;
-  /// tiers are then those of the cuts alone, and status and engagement are not known.
+  /// All pages of one reading show the list as it was when the first was asked for, as long as no
+  /// more than five minutes pass between two of them; then it goes on in the list as it is.
+  ///
+  /// CSV comes for Accept: text/csv or format=csv, and without limit holds every account. With
+  /// layout=sales its columns are those that people want. A cell that a spreadsheet would take for
+  /// a formula begins with an apostrophe, unless machine=true. With asOf, every account is scored
+  /// anew as it was at that moment, which takes seconds where there are many; tiers are then those
+  /// of the cuts alone, and status and engagement are not known.
   @Get(produces = {MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
   @ExecuteOn(TaskExecutors.BLOCKING)
   @ApiResponse(
@@ -62,53 +68,57 @@ final class TargetController {
   HttpResponse<?> accounts(
       HttpRequest<?> request,
       String profileId,
-      @Parameter(description = "A, B, C or D; absent: all.", required = false) @QueryValue
-          Optional<String> tier,
-      @Parameter(
-              description = "PROSPECT, IN_DEAL, CUSTOMER or LAPSED; absent: all.",
-              required = false)
-          @QueryValue
-          Optional<String> status,
-      @Parameter(
-              description = "What to show of each, by commas; absent: what the profile knows.",
-              required = false)
-          @QueryValue
-          Optional<String> attributes,
+      @RequestBean TargetParameters parameters,
       @RequestBean PageParameters page,
-      @Parameter(description = "json or csv; absent: what Accept says.", required = false)
-          @QueryValue
-          Optional<String> format,
+      @RequestBean FormatParameters format,
       @RequestBean AsOf asOf) {
     profiles.require(profileId);
-    TargetQuery query = TargetQuery.of(tier, status, times.read(asOf), page.cursor(), attributes);
-    return SafeCsv.isWanted(request, format)
-        ? csv(profileId, query, Parameters.whole("limit", page.limit(), 1, Integer.MAX_VALUE))
+    TargetQuery query = TargetQuery.of(parameters, times.read(asOf), page.cursor());
+    return SafeCsv.isWanted(request, format.format())
+        ? csv(
+            request,
+            query,
+            lists.snapshot(profileId, query),
+            format,
+            Parameters.whole("limit", page.limit(), 1, Integer.MAX_VALUE))
         : HttpResponse.ok(page(profileId, query, page.size()));
   }
 
   private TargetPage page(String profileId, TargetQuery query, int limit) {
     List<String> attributes = lists.attributes(profileId, query);
-    Page<Target> page = Page.of(lists.targets(profileId, query), limit, Target::cursor);
+    Snapshot snapshot = lists.snapshot(profileId, query);
+    Page<Target> page = lists.page(snapshot, query, limit);
     return new TargetPage(
         profileId,
         query.asOf(),
-        lists.of(profileId, query).counts(),
-        page.items().stream().map(target -> lists.row(target, query, attributes)).toList(),
+        snapshot.at(),
+        snapshot.list().counts(),
+        page.items().stream().map(target -> lists.row(target, snapshot, attributes)).toList(),
         page.nextCursor());
   }
 
   private HttpResponse<Publisher<byte[]>> csv(
-      String profileId, TargetQuery query, Optional<Integer> limit) {
-    List<String> attributes = lists.attributes(profileId, query);
+      HttpRequest<?> request,
+      TargetQuery query,
+      Snapshot snapshot,
+      FormatParameters format,
+      Optional<Integer> limit) {
+    List<String> attributes = lists.attributes(snapshot.profileId(), query);
+    TargetCsv csv =
+        new TargetCsv(
+            format.read(),
+            attributes,
+            format.isForMachines(),
+            hosts.resolve(request) + "/accounts/%s/fit?profile=" + snapshot.profileId());
     Publisher<byte[]> rows =
         Flux.fromStream(() ->
                 lists
-                    .targets(profileId, query)
+                    .targets(snapshot, query)
                     .limit(limit.orElse(Integer.MAX_VALUE))
-                    .map(target -> lists.row(target, query, attributes)))
+                    .map(target -> lists.row(target, snapshot, attributes)))
             .buffer(SafeCsv.CHUNK)
-            .map(chunk -> TargetCsv.rows(chunk, attributes))
-            .startWith(TargetCsv.header(attributes));
-    return SafeCsv.file(profileId, rows);
+            .map(csv::rows)
+            .startWith(csv.header());
+    return SafeCsv.file(snapshot.profileId(), rows);
   }
 }

@@ -2,11 +2,12 @@ package dev.lodestar.query.targeting;
 
 import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.AttributesThen;
-import dev.lodestar.core.account.Lifecycle;
 import dev.lodestar.core.evidence.LeftOut;
 import dev.lodestar.core.learner.AttributeWeights;
 import dev.lodestar.core.profile.LearnedProfile;
 import dev.lodestar.query.account.Accounts;
+import dev.lodestar.query.paging.Cursor;
+import dev.lodestar.query.paging.Page;
 import dev.lodestar.query.profile.PublishedVersion;
 import dev.lodestar.query.profile.Versions;
 import jakarta.inject.Singleton;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 
 /// Target lists with what a sales team wants to see of each account.
 @Singleton
-final class TargetLists {
+public final class TargetLists {
 
   private static final int MAX_ATTRIBUTES = 60;
 
@@ -31,28 +32,62 @@ final class TargetLists {
   private final Accounts accounts;
   private final Versions versions;
   private final PastTargets past;
+  private final Snapshots snapshots;
+  private final Grades grades;
 
-  TargetLists(Fits fits, Accounts accounts, Versions versions, PastTargets past) {
+  TargetLists(
+      Fits fits,
+      Accounts accounts,
+      Versions versions,
+      PastTargets past,
+      Snapshots snapshots,
+      Grades grades) {
     this.fits = fits;
     this.accounts = accounts;
     this.versions = versions;
     this.past = past;
+    this.snapshots = snapshots;
+    this.grades = grades;
   }
 
-  Targets of(String profileId, TargetQuery query) {
-    return query.asOf().map(time -> past.of(profileId, time)).orElseGet(() -> fits.of(profileId));
+  /// The list that a query is about: the one that its cursor names, as long as that is kept.
+  ///
+  /// @throws dev.lodestar.query.problem.InvalidField if the cursor is that of another list
+  public Snapshot snapshot(String profileId, TargetQuery query) {
+    Optional<Snapshot> named = query.from().flatMap(place -> snapshots.of(place.snapshot()));
+    named
+        .filter(s -> !s.profileId().equals(profileId) || !s.asOf().equals(query.asOf()))
+        .ifPresent(s -> {
+          throw Cursor.invalid(s.id());
+        });
+    return named.orElseGet(() ->
+        query
+            .asOf()
+            .map(time -> past.of(profileId, time))
+            .orElseGet(() -> snapshots.take(profileId, fits.of(profileId).list(), accounts.now())));
   }
 
-  /// Best first, lazily.
-  Stream<Target> targets(String profileId, TargetQuery query) {
-    return of(profileId, query)
-        .after(query.after(), query.tier())
-        .filter(target -> query.status().isEmpty() || hasStatus(target, query.status().get()));
+  /// A page of a list, which is kept if there is another.
+  Page<Target> page(Snapshot snapshot, TargetQuery query, int limit) {
+    Page<Target> page =
+        Page.of(
+            snapshot.targets(query.wanted(), grades),
+            limit,
+            target -> snapshot.after(target, query.sort()));
+    if (page.nextCursor().isPresent()) {
+      snapshots.keep(snapshot);
+    }
+    return page;
   }
 
-  TargetRow row(Target target, TargetQuery query, List<String> attributes) {
+  /// Sorted, lazily.
+  public Stream<Target> targets(Snapshot snapshot, TargetQuery query) {
+    return snapshot.targets(query.wanted(), grades);
+  }
+
+  TargetRow row(Target target, Snapshot snapshot, List<String> attributes) {
     Optional<AccountView> account = accounts.find(target.accountId());
-    return query
+    return snapshot
         .asOf()
         .map(time ->
             TargetRow.then(
@@ -62,7 +97,9 @@ final class TargetLists {
                     .map(AttributesThen::known)
                     .orElseGet(TreeMap::new),
                 attributes))
-        .orElseGet(() -> TargetRow.of(target, account, attributes));
+        .orElseGet(() ->
+            TargetRow.of(
+                target, snapshot.grade(target, grades), snapshot.at(), account, attributes));
   }
 
   /// What to show of each account: what was asked for, or else what the version looks at, most
@@ -92,9 +129,5 @@ final class TargetLists {
                 .map(AttributeWeights::attribute),
             learned.leftOut().stream().map(LeftOut::attribute))
         .toList();
-  }
-
-  private boolean hasStatus(Target target, Lifecycle status) {
-    return accounts.lifecycle(target.accountId()).equals(Optional.of(status));
   }
 }

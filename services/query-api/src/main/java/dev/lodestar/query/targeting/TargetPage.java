@@ -17,6 +17,8 @@ record TargetPage(
     String profileId,
     @Schema(requiredMode = NOT_REQUIRED, description = "The moment asked for; absent: now.")
         Optional<Instant> asOf,
+    @Schema(description = "The moment that engagement is as of, the same on all pages.")
+        Instant engagementAt,
     @Schema(description = "Accounts per tier, whatever was asked for.") Map<Tier, Long> counts,
     @Schema(description = "Best first.") List<TargetRow> items,
     @Schema(

@@ -2,6 +2,7 @@ package dev.lodestar.query.targeting;
 
 import dev.lodestar.core.account.Lifecycle;
 import dev.lodestar.core.fit.Tier;
+import dev.lodestar.query.paging.Cursor;
 import dev.lodestar.query.paging.Parameters;
 import dev.lodestar.query.problem.InvalidField;
 import java.time.Instant;
@@ -12,40 +13,59 @@ import java.util.stream.Stream;
 /// Which targets are asked for.
 ///
 /// @param tier absent: all
+/// @param engagement grade from 1 to 4; absent: all
 /// @param status where they stand with us; absent: anywhere
 /// @param asOf as of which moment; absent: now
-/// @param after the place where the last page ended, or the start of all
+/// @param from where an earlier page ended; absent: at the start
 /// @param attributes shown with each; absent: those that the profile knows
-record TargetQuery(
+public record TargetQuery(
     Optional<Tier> tier,
+    Optional<Integer> engagement,
     Optional<Lifecycle> status,
+    Sort sort,
     Optional<Instant> asOf,
-    Target after,
+    Optional<Snapshot.Place> from,
     Optional<List<String>> attributes) {
 
-  /// @throws dev.lodestar.query.problem.InvalidField naming the parameter that breaks a rule
-  static TargetQuery of(
-      Optional<String> tier,
-      Optional<String> status,
-      Optional<Instant> asOf,
-      Optional<String> cursor,
-      Optional<String> attributes) {
-    Optional<Tier> wanted = Parameters.oneOf("tier", tier, Tier.class);
-    Optional<Lifecycle> standing = Parameters.oneOf("status", status, Lifecycle.class);
-    if (asOf.isPresent() && standing.isPresent()) {
-      throw new InvalidField(
-          "status", standing.get().name(), "is not kept of times past, so asOf must be absent");
+  /// What the parameters ask for.
+  ///
+  /// @throws InvalidField naming the parameter that breaks a rule
+  public static TargetQuery of(
+      TargetParameters sent, Optional<Instant> asOf, Optional<String> cursor) {
+    Optional<Integer> engagement =
+        Parameters.whole("engagement", sent.engagement(), 1, Grades.COUNT);
+    Optional<Lifecycle> status = Parameters.oneOf("status", sent.status(), Lifecycle.class);
+    Optional<Sort> sort = Parameters.oneOf("sort", sent.sort(), Sort.class);
+    if (asOf.isPresent()) {
+      status.ifPresent(s -> refusePast("status", s.name()));
+      engagement.ifPresent(grade -> refusePast("engagement", Integer.toString(grade)));
+      sort.filter(Sort.ENGAGEMENT::equals).ifPresent(s -> refusePast("sort", s.name()));
     }
-    Target start = Target.startOf(wanted.orElse(Tier.A));
+    Optional<Snapshot.Place> from = cursor.map(Snapshot.Place::at);
+    from.filter(place -> sort.isPresent() && sort.get() != place.sort())
+        .ifPresent(_ -> {
+          throw Cursor.invalid(cursor.get());
+        });
     return new TargetQuery(
-        wanted,
-        standing,
+        Parameters.oneOf("tier", sent.tier(), Tier.class),
+        engagement,
+        status,
+        sort.or(() -> from.map(Snapshot.Place::sort)).orElse(Sort.FIT),
         asOf,
-        cursor.map(Target::at).filter(place -> place.compareTo(start) > 0).orElse(start),
-        attributes.map(names ->
-            Stream.of(names.split(",", -1))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList()));
+        from,
+        sent.attributes()
+            .map(names ->
+                Stream.of(names.split(",", -1))
+                    .map(String::strip)
+                    .filter(name -> !name.isEmpty())
+                    .toList()));
+  }
+
+  Snapshot.Wanted wanted() {
+    return new Snapshot.Wanted(tier, engagement, status, sort, from.map(Snapshot.Place::after));
+  }
+
+  private static void refusePast(String name, String value) {
+    throw new InvalidField(name, value, "is not kept of times past, so asOf must be absent");
   }
 }

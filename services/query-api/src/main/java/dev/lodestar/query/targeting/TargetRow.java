@@ -1,15 +1,18 @@
 package dev.lodestar.query.targeting;
 
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.AttributeValue;
 import dev.lodestar.core.account.Lifecycle;
+import dev.lodestar.core.fit.Millionths;
 import dev.lodestar.core.fit.Tier;
 import dev.lodestar.query.account.AttributeJson;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.AdditionalPropertiesValue;
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +33,16 @@ record TargetRow(
         List<String> disqualifiedBy,
     @Schema(requiredMode = NOT_REQUIRED, description = "Where it stands with us.")
         Optional<Lifecycle> status,
-    @Schema(requiredMode = NOT_REQUIRED) Optional<Double> engagement,
+    @Schema(
+            requiredMode = NOT_REQUIRED,
+            description = "Recency-weighted visits at `engagementAt`; never part of the fit.")
+        Optional<Double> engagement,
+    @Schema(
+            requiredMode = NOT_REQUIRED,
+            example = "A2",
+            description =
+                "Its place in the grid: tier of fit, and grade of engagement from 1 to 4.")
+        Optional<String> cell,
     @Schema(requiredMode = NOT_REQUIRED) Optional<Instant> lastVisitAt,
     @Schema(additionalProperties = AdditionalPropertiesValue.TRUE) Map<String, Object> attributes) {
 
@@ -48,10 +60,17 @@ record TargetRow(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         chosen(values, attributes));
   }
 
-  static TargetRow of(Target target, Optional<AccountView> account, List<String> attributes) {
+  /// @param at the moment that engagement is as of
+  static TargetRow of(
+      Target target,
+      int grade,
+      Instant at,
+      Optional<AccountView> account,
+      List<String> attributes) {
     return new TargetRow(
         target.accountId(),
         target.tier(),
@@ -60,10 +79,18 @@ record TargetRow(
         target.version(),
         target.scoredAt(),
         target.disqualifiedBy(),
-        account.map(AccountView::lifecycle),
-        account.map(view -> view.engagement().visits()),
+        target.presence().lifecycle(),
+        Optional.of(Millionths.rounded(target.presence().engagementAt(at))),
+        Optional.of(target.tier().name() + grade),
         account.flatMap(AccountView::lastVisitAt),
         account.map(view -> chosen(view.attributes(), attributes)).orElse(Map.of()));
+  }
+
+  /// Where the fit is answered with its reasons.
+  ///
+  /// @param link what the address begins with
+  String fitLink(String link) {
+    return link.formatted(URLEncoder.encode(accountId, UTF_8).replace("+", "%20"));
   }
 
   private static Map<String, Object> chosen(

@@ -1,43 +1,42 @@
 package dev.lodestar.query.targeting;
 
-import dev.lodestar.core.fit.Tier;
-import java.util.EnumMap;
+import dev.lodestar.query.account.Presence;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// The accounts of one profile, best first.
-///
-/// Written by one thread and read by many: an account that just moves is in nobody's list for a
-/// microsecond, and never in one twice.
+/// The accounts of one profile, as they move. Threads may share it.
 public final class Targets {
 
   private final Map<String, Target> byAccount = new ConcurrentHashMap<>();
-  private final NavigableSet<Target> byPlace = new ConcurrentSkipListSet<>();
-  private final Map<Tier, AtomicLong> counts = new EnumMap<>(Tier.class);
+  private volatile TargetList list = TargetList.EMPTY;
 
-  Targets() {
-    for (Tier tier : Tier.values()) {
-      counts.put(tier, new AtomicLong());
+  Targets() {}
+
+  /// @param presence asked for while nobody else writes, so that none is missed
+  synchronized void put(Target fit, Function<String, Presence> presence) {
+    put(fit.having(presence.apply(fit.accountId())));
+  }
+
+  synchronized void put(Target target) {
+    Target before = byAccount.put(target.accountId(), target);
+    list = (before == null ? list : list.without(before)).with(target);
+  }
+
+  synchronized void remove(String accountId) {
+    Target before = byAccount.remove(accountId);
+    if (before != null) {
+      list = list.without(before);
     }
   }
 
-  void put(Target target) {
-    remove(target.accountId());
-    byAccount.put(target.accountId(), target);
-    byPlace.add(target);
-    count(target.tier(), 1);
-  }
-
-  void remove(String accountId) {
-    Target before = byAccount.remove(accountId);
+  /// An account is not as present as it was.
+  synchronized void move(String accountId, Presence presence) {
+    Target before = byAccount.get(accountId);
     if (before != null) {
-      byPlace.remove(before);
-      count(before.tier(), -1);
+      put(before.having(presence));
     }
   }
 
@@ -54,22 +53,8 @@ public final class Targets {
     return byAccount.size();
   }
 
-  Map<Tier, Long> counts() {
-    Map<Tier, Long> perTier = new EnumMap<>(Tier.class);
-    counts.forEach((tier, count) -> perTier.put(tier, count.get()));
-    return perTier;
-  }
-
-  /// Those after a place, to the end of a tier or of all.
-  Stream<Target> after(Target place, Optional<Tier> tier) {
-    return byPlace.tailSet(place, false).stream()
-        .takeWhile(target -> tier.isEmpty() || target.tier() == tier.get());
-  }
-
-  private void count(Tier tier, int accounts) {
-    AtomicLong count = counts.get(tier);
-    if (count != null) { // as it always is
-      count.addAndGet(accounts);
-    }
+  /// As they are now, sorted.
+  TargetList list() {
+    return list;
   }
 }

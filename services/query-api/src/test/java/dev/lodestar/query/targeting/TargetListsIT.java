@@ -1,18 +1,22 @@
 package dev.lodestar.query.targeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.lodestar.core.account.AccountPast;
 import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.AttributeValue;
 import dev.lodestar.core.account.Engagement;
 import dev.lodestar.core.account.Lifecycle;
 import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.fit.Tier;
 import dev.lodestar.core.profile.LearnedProfile;
 import dev.lodestar.query.LiveApi;
 import dev.lodestar.query.Market;
+import dev.lodestar.wire.Topics;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,18 +52,7 @@ class TargetListsIT {
     AccountView plain = MARKET.account(HOSTILE, Lifecycle.LAPSED);
     SortedMap<String, AttributeValue> attributes = new TreeMap<>(plain.attributes());
     attributes.put("name", new AttributeValue.Text("@SUM(1+1)*cmd|' /C calc'!A0"));
-    write(
-        new AccountView(
-            HOSTILE,
-            plain.asOf(),
-            attributes,
-            plain.lifecycle(),
-            plain.lapsedAt(),
-            plain.lapseReason(),
-            0,
-            new Engagement(0, plain.asOf(), Engagement.HALF_LIFE),
-            Optional.empty(),
-            plain.past()));
+    write(having(plain, attributes));
     LiveApi.await(() -> counted() == ACCOUNTS + 1);
     api.awaitJson("/profiles/default/versions/1");
     LiveApi.await(() -> api.get("/accounts/acct-" + (ACCOUNTS - 1)).statusCode() == 200);
@@ -94,6 +87,22 @@ class TargetListsIT {
     assertThat(api.get("/profiles/then/accounts?asOf=" + Market.NOON).statusCode()).isEqualTo(404);
     assertThat(api.get("/profiles/then/accounts?status=PROSPECT&asOf=" + asOf).body())
         .contains("is not kept of times past");
+  }
+
+  /// Never engaged.
+  private static AccountView having(
+      AccountView plain, SortedMap<String, AttributeValue> attributes) {
+    return new AccountView(
+        plain.accountId(),
+        plain.asOf(),
+        attributes,
+        plain.lifecycle(),
+        plain.lapsedAt(),
+        plain.lapseReason(),
+        0,
+        new Engagement(0, plain.asOf(), Engagement.HALF_LIFE),
+        Optional.empty(),
+        plain.past());
   }
 
   private static void write(AccountView view) {
@@ -139,6 +148,104 @@ class TargetListsIT {
   }
 
   @Test
+  void beginWithTheMostEngaged() {
+    List<JsonNode> all = pages("/profiles/default/accounts?sort=engagement&limit=900");
+
+    assertThat(all).hasSize(ACCOUNTS + 1);
+    assertThat(all.stream().map(a -> -a.get("engagement").doubleValue()).toList()).isSorted();
+    assertThat(all.getLast().get("engagement").doubleValue()).isZero();
+    assertThat(all.getLast().get("accountId").textValue()).isEqualTo(HOSTILE);
+    JsonNode never = api.json("/profiles/default/accounts?engagement=4&tier=" + tierOf(HOSTILE));
+    assertThat(never.get("items")).hasSize(1);
+    assertThat(never.at("/items/0/cell").textValue()).isEqualTo(tierOf(HOSTILE) + "4");
+    assertThat(never.get("engagementAt").textValue()).startsWith("2026-03-02T12:");
+  }
+
+  private static String tierOf(String account) {
+    return api.json("/profiles/default/accounts?status=lapsed")
+        .get("items")
+        .valueStream()
+        .filter(a -> a.get("accountId").textValue().equals(account))
+        .map(a -> a.get("tier").textValue())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void addUpInTheGridAndInTheTiers() {
+    JsonNode grid = api.json("/profiles/default/grid");
+    JsonNode tiers = api.json("/profiles/default/tiers");
+
+    assertThat(grid.get("cells")).hasSize(16);
+    assertThat(grid.get("cells").valueStream().mapToInt(c -> c.get("accounts").intValue()).sum())
+        .isEqualTo(ACCOUNTS + 1);
+    assertThat(grid.get("rule").textValue()).contains("half after 14 days");
+    assertThat(grid.at("/grades/1/when").textValue()).isEqualTo("engagement of 1 or more, below 3");
+    for (JsonNode tier : tiers.get("tiers")) {
+      String name = tier.get("tier").textValue();
+      assertThat(
+              grid.get("cells")
+                  .valueStream()
+                  .filter(c -> c.get("tier").textValue().equals(name))
+                  .mapToInt(c -> c.get("accounts").intValue())
+                  .sum())
+          .isEqualTo(tier.get("accounts").intValue());
+      assertThat(tier.get("from").doubleValue())
+          .isEqualTo(LEARNED.scale().lowestFitOf(Tier.valueOf(name)));
+    }
+    assertThat(tiers.get("tiers").valueStream().mapToDouble(t -> t.get("accountShare").asDouble()))
+        .satisfies(shares ->
+            assertThat(shares.stream().mapToDouble(d -> d).sum()).isEqualTo(1, within(1e-5)));
+    assertThat(tiers.get("graded").longValue()).isEqualTo(LEARNED.quality().graded());
+    assertThat(
+            api.json("/profiles/default/grid?status=lapsed")
+                .get("cells")
+                .valueStream()
+                .mapToInt(c -> c.get("accounts").intValue())
+                .sum())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void stayAsTheyWereWhileSomebodyReads() {
+    api.write(Market.version("moving", 1, Optional.empty(), LEARNED));
+    List<AccountView> views = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      AccountView view = MARKET.account("acct-" + i, Lifecycle.PROSPECT);
+      views.add(view);
+      api.write(Market.fit("moving", 1, LEARNED, view));
+    }
+    api.awaitJson("/profiles/moving/versions/1");
+    LiveApi.await(() -> total("moving") == 60);
+    List<String> before =
+        pages("/profiles/moving/accounts?limit=60").stream()
+            .map(a -> a.get("accountId").textValue())
+            .toList();
+
+    JsonNode first = api.json("/profiles/moving/accounts?limit=20");
+    for (AccountView view : views.subList(0, 30)) {
+      api.write(api.topics().fits(), Topics.accountKey("moving", view.accountId()), null);
+    }
+    LiveApi.await(() -> total("moving") == 30);
+    List<String> seen = new ArrayList<>();
+    first.get("items").forEach(a -> seen.add(a.get("accountId").textValue()));
+    String cursor = first.get("nextCursor").textValue();
+    api.json("/profiles/moving/accounts?limit=1000&cursor=" + cursor)
+        .get("items")
+        .forEach(a -> seen.add(a.get("accountId").textValue()));
+
+    assertThat(seen).isEqualTo(before);
+    assertThat(api.get("/profiles/default/accounts?cursor=" + cursor).statusCode()).isEqualTo(400);
+    assertThat(api.get("/profiles/moving/accounts?sort=engagement&cursor=" + cursor).statusCode())
+        .isEqualTo(400);
+  }
+
+  private static long total(String profileId) {
+    JsonNode counts = api.json("/profiles/" + profileId + "/accounts?limit=1").get("counts");
+    return counts.valueStream().mapToLong(JsonNode::longValue).sum();
+  }
+
+  @Test
   void showTheAttributesThatMatterOrThoseAskedFor() {
     JsonNode usual = api.json("/profiles/default/accounts?limit=1").at("/items/0/attributes");
     JsonNode asked =
@@ -180,6 +287,50 @@ class TargetListsIT {
   }
 
   @Test
+  void areLeftAsTheyAreForMachinesAndNamedForPeople() {
+    String machine =
+        api.get("/profiles/default/accounts?format=csv&status=LAPSED&machine=true").body();
+    String sales =
+        api.get("/profiles/default/accounts?format=csv&layout=sales&limit=1&attributes=industry")
+            .body();
+
+    assertThat(records(machine).getFirst().getField("accountId")).isEqualTo(HOSTILE);
+    assertThat(sales).startsWith("Industry,Tier,Score,");
+    assertThat(records(sales).getFirst().getField("Why it fits"))
+        .startsWith(api.uri("/accounts/acct-").toString());
+  }
+
+  @Test
+  void comeAsAnAudience() {
+    AccountView plain = MARKET.account("reachable", Lifecycle.PROSPECT);
+    SortedMap<String, AttributeValue> attributes = new TreeMap<>(plain.attributes());
+    attributes.put("email", new AttributeValue.Text("Test@Example.com"));
+    api.write(Market.version("reached", 1, Optional.empty(), LEARNED));
+    // Known too late to be in the lists of the past.
+    write(
+        "reached",
+        having(plain, attributes).having(AccountPast.from(Market.NOON.plusSeconds(3_600))));
+    api.awaitJson("/accounts/reachable");
+    LiveApi.await(
+        () -> api.get("/profiles/reached/accounts").body().contains("\"accountId\":\"reachable\""));
+
+    HttpResponse<String> file = api.get("/profiles/reached/audience");
+
+    assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
+        .contains("reached-audience.csv");
+    assertThat(file.body().lines())
+        .containsExactly(
+            "Email,Phone", "973dfe463ec85785f5f95af5ba3906eedb2d931c24e69824a89ea65dba4e813b,");
+    assertThat(api.get("/profiles/reached/audience?region=XX").statusCode()).isEqualTo(400);
+    assertThat(api.get("/profiles/reached/audience?engagement=1").body()).hasLineCount(1);
+  }
+
+  private static void write(String profileId, AccountView view) {
+    api.write(view);
+    api.write(Market.fit(profileId, 1, LEARNED, view));
+  }
+
+  @Test
   void agreeAsJsonAndAsCsv() {
     List<JsonNode> json = pages("/profiles/default/accounts?tier=A&limit=1000");
     List<NamedCsvRecord> csv =
@@ -193,6 +344,8 @@ class TargetListsIT {
   @CsvSource({
     "tier=E,tier",
     "status=gone,status",
+    "engagement=5,engagement",
+    "sort=name,sort",
     "limit=0,limit",
     "limit=1001,limit",
     "cursor=x,cursor",
