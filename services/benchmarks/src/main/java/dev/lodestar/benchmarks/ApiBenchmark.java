@@ -69,10 +69,15 @@ public final class ApiBenchmark {
     int port = freePort();
     int emptyPort = freePort();
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder)) {
-      Process api = java(Map.of(
-          "LODESTAR_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
-          "LODESTAR_HTTP_HOST", "localhost",
-          "LODESTAR_HTTP_PORT", Integer.toString(port)), "-Xmx3g", "-jar", arguments[0]);
+      Process api =
+          java(
+              Map.of(
+                  "LODESTAR_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
+                  "LODESTAR_HTTP_HOST", "localhost",
+                  "LODESTAR_HTTP_PORT", Integer.toString(port)),
+              "-Xmx3g",
+              "-jar",
+              arguments[0]);
       Process empty =
           java(
               Map.of(),
@@ -140,8 +145,8 @@ public final class ApiBenchmark {
     LongFunction<String> anybody = n -> fitOf(Math.floorMod(n * 7_919, accounts));
     LongFunction<String> somebody = n -> fitOf(Math.floorMod(n * 7_919, HOT));
     LongFunction<String> page = _ -> "/profiles/" + PROFILE + "/accounts?limit=100&tier=B";
-    LongFunction<String> engaged = _ ->
-        "/profiles/" + PROFILE + "/accounts?limit=100&sort=engagement&tier=A";
+    LongFunction<String> engaged =
+        _ -> "/profiles/" + PROFILE + "/accounts?limit=100&sort=engagement&tier=A";
     LongFunction<String> grid = _ -> "/profiles/" + PROFILE + "/grid";
     for (int round = 0; round <= ROUNDS; round++) {
       say(round == 0 ? "warming up" : "load of the machine: %.1f".formatted(loadAverage()));
@@ -208,14 +213,7 @@ public final class ApiBenchmark {
 
   private static AccountFit fit(AccountView view, Fit fit) {
     return new AccountFit(
-        view.accountId(),
-        PROFILE,
-        1,
-        fit.probability(),
-        fit.score(),
-        fit.tier(),
-        NOON,
-        List.of());
+        view.accountId(), PROFILE, 1, fit.probability(), fit.score(), fit.tier(), NOON, List.of());
   }
 
   private static ProfileVersion version(LearnedProfile learned) {
@@ -241,9 +239,7 @@ public final class ApiBenchmark {
   private static long total(int port) {
     String page = ask(port, "/profiles/" + PROFILE + "/tiers");
     int at = page.indexOf("\"accounts\":");
-    return at < 0
-        ? 0
-        : Long.parseLong(page.substring(at + 11, page.indexOf(',', at)).strip());
+    return at < 0 ? 0 : Long.parseLong(page.substring(at + 11, page.indexOf(',', at)).strip());
   }
 
   /// Bytes that are held after a collection.
@@ -279,8 +275,7 @@ public final class ApiBenchmark {
 
   private static String ask(int port, String path) {
     try {
-      return HTTP.send(
-              HttpRequest.newBuilder(uri(port, path)).build(), BodyHandlers.ofString())
+      return HTTP.send(HttpRequest.newBuilder(uri(port, path)).build(), BodyHandlers.ofString())
           .body();
     } catch (IOException e) {
       return "";

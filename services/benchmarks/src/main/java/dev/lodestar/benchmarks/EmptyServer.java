@@ -17,9 +17,7 @@ public final class EmptyServer {
   public static void main(String[] arguments) throws InterruptedException {
     ApplicationContext.run(
         EmbeddedServer.class,
-        Map.of(
-            "micronaut.server.host", "localhost",
-            "micronaut.server.port", arguments[0]));
+        Map.of("micronaut.server.host", "localhost", "micronaut.server.port", arguments[0]));
     new CountDownLatch(1).await();
   }
 

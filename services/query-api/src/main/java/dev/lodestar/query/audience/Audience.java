@@ -2,7 +2,7 @@ package dev.lodestar.query.audience;
 
 import dev.lodestar.core.account.AttributeValue;
 import dev.lodestar.query.account.AttributeJson;
-import dev.lodestar.query.targeting.CsvLines;
+import dev.lodestar.query.csv.SafeCsv;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,11 +17,11 @@ import java.util.Optional;
 record Audience(List<Column> columns, boolean isHashed, Optional<String> region) {
 
   byte[] header() {
-    return CsvLines.of(List.of(columns.stream().map(c -> CsvLines.harmless(c.header())).toList()));
+    return SafeCsv.lines(List.of(columns.stream().map(c -> SafeCsv.harmless(c.header())).toList()));
   }
 
   byte[] rows(List<? extends Map<String, AttributeValue>> accounts) {
-    return CsvLines.of(accounts.stream().map(this::rows).flatMap(Collection::stream).toList());
+    return SafeCsv.lines(accounts.stream().map(this::rows).flatMap(Collection::stream).toList());
   }
 
   /// One row, or several where an attribute has several values; none when nothing would be in it.
@@ -56,7 +56,7 @@ record Audience(List<Column> columns, boolean isHashed, Optional<String> region)
     return switch (kind) {
       case EMAIL -> Identifiers.email(text).map(this::named);
       case PHONE -> Identifiers.phone(text, region).map(this::named);
-      case TEXT -> Optional.of(CsvLines.harmless(text));
+      case TEXT -> Optional.of(SafeCsv.harmless(text));
     };
   }
 
@@ -66,6 +66,6 @@ record Audience(List<Column> columns, boolean isHashed, Optional<String> region)
         ? Identifiers.hashed(identifier)
         : identifier.startsWith("+") && identifier.indexOf('@') < 0
             ? identifier
-            : CsvLines.harmless(identifier);
+            : SafeCsv.harmless(identifier);
   }
 }

@@ -46,7 +46,8 @@ public record Target(
 
   /// A place in lists, where no account need be.
   static Target place(double rank, Tier tier, double probability, String accountId) {
-    return new Target(accountId, tier, probability, 0, 0, 0, List.of(), Optional.empty(), Presence.at(rank));
+    return new Target(
+        accountId, tier, probability, 0, 0, 0, List.of(), Optional.empty(), Presence.at(rank));
   }
 
   /// The place before all of a tier.
@@ -56,7 +57,15 @@ public record Target(
 
   Target having(Presence now) {
     return new Target(
-        accountId, tier, probability, score, version, scoredAtMillis, disqualifiedBy, tierAtLapse, now);
+        accountId,
+        tier,
+        probability,
+        score,
+        version,
+        scoredAtMillis,
+        disqualifiedBy,
+        tierAtLapse,
+        now);
   }
 
   Instant scoredAt() {

@@ -266,6 +266,7 @@ class TargetsTest {
   }
 
   private static Target target(String account, Tier tier, double probability, double rank) {
-    return new Target(account, tier, probability, 50, 1, 0, List.of(), Optional.empty(), Presence.at(rank));
+    return new Target(
+        account, tier, probability, 50, 1, 0, List.of(), Optional.empty(), Presence.at(rank));
   }
 }
