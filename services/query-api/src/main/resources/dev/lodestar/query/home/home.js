@@ -260,6 +260,37 @@ const targetsCard = (profile, page) => {
            make('a', { href: `${path}?format=csv` }, `All ${whole.format(total)} as CSV`))]);
 };
 
+const gridCard = (profile, grid) => {
+  const path = `/profiles/${id(profile.profileId)}/accounts?format=csv`;
+  const most = Math.max(1, ...grid.cells.map(c => c.accounts));
+  const cell = c => {
+    const link = make('a', { href: `${path}&tier=${c.tier}&engagement=${c.engagement}`, title: `${c.cell} as CSV` }, whole.format(c.accounts));
+    link.style.setProperty('--share', `${Math.round(100 * Math.sqrt(c.accounts / most))}%`);
+    return make('td', { class: 'n' }, link);
+  };
+  return make('section', { class: 'card' },
+    make('h2', {}, 'Fit and engagement ', make('span', { class: 'quiet' }, 'accounts; each cell is a CSV')),
+    make('table', { class: 'matrix' },
+      make('thead', {}, make('tr', {}, make('th', {}, 'Fit'), grid.grades.map(g => make('th', { class: 'n', title: g.when }, String(g.grade))))),
+      make('tbody', {}, ['A', 'B', 'C', 'D'].map(t => make('tr', {}, make('th', {}, t), grid.cells.filter(c => c.tier === t).map(cell))))),
+    make('p', { class: 'say' }, grid.rule),
+    make('p', { class: 'quiet' }, grid.grades.map(g => `${g.grade}: ${g.when}`).join('; ')));
+};
+
+const winBackCard = (profile, page) => {
+  const path = `/retargeting?profile=${id(profile.profileId)}&state=CANDIDATE`;
+  return make('section', { class: 'card' },
+    make('h2', {}, 'Lapsed, and worth another conversation'),
+    page.items.length === 0
+      ? make('p', { class: 'say' }, 'Nobody now. Who churned or said no, and comes to fit, is told here and to subscribers.')
+      : [page.items.map(r => make('div', { class: 'change' },
+          make('div', { class: 'when' },
+            make('button', { type: 'button', title: 'Why?', onclick: () => explain(profile.profileId, r.accountId) }, r.accountId),
+            make('span', {}, `${r.tierAtLapse} → ${r.tier}`)),
+          make('div', { class: 'why' }, `${r.cause === 'ACCOUNT' ? 'It changed' : 'The profile changed'}: ${r.reasons.slice(0, 2).join('; ')}`))),
+         make('div', { class: 'more' }, make('a', { href: `${path}&format=csv` }, 'All as CSV'))]);
+};
+
 const askCard = profile => {
   const input = make('input', { id: 'account', placeholder: 'account id', 'aria-label': 'account id', autocomplete: 'off' });
   return make('section', { class: 'card' },
@@ -312,14 +343,15 @@ const draw = async force => {
     main.querySelector('.hero').replaceWith(hero(profile));
     return;
   }
-  const [versions, targets, timeline] = await Promise.all(
-    [ask(`/profiles/${id(chosen)}/versions?limit=6`), bestTargets(), ask(`/profiles/${id(chosen)}/timeline?limit=100`)]);
+  const [versions, targets, timeline, grid, winBack] = await Promise.all(
+    [ask(`/profiles/${id(chosen)}/versions?limit=6`), bestTargets(), ask(`/profiles/${id(chosen)}/timeline?limit=100`),
+      ask(`/profiles/${id(chosen)}/grid`), ask(`/retargeting?profile=${id(chosen)}&state=CANDIDATE&limit=4`)]);
   const learned = profile.version && profile.version.learned;
   const keep = document.getElementById('answer');
   main.replaceChildren(hero(profile),
-    make('div', { class: 'column' }, ...[learned && criteriaCard(learned), timelineCard(timeline), targetsCard(profile, targets), learned && trendCard(learned)].filter(Boolean)),
+    make('div', { class: 'column' }, ...[learned && criteriaCard(learned), timelineCard(timeline), targetsCard(profile, targets), learned && gridCard(profile, grid), learned && trendCard(learned)].filter(Boolean)),
     make('div', { class: 'column' },
-      ...[askCard(profile), learned && qualityCard(learned), changesCard(versions.items)].filter(Boolean)));
+      ...[askCard(profile), learned && qualityCard(learned), learned && winBackCard(profile, winBack), changesCard(versions.items)].filter(Boolean)));
   if (keep && keep.dataset.of === chosen) document.getElementById('answer').replaceWith(keep);
   document.getElementById('answer').dataset.of = chosen;
 };
