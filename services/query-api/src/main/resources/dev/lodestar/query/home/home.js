@@ -271,7 +271,7 @@ const gridCard = (profile, grid) => {
   return make('section', { class: 'card' },
     make('h2', {}, 'Fit and engagement ', make('span', { class: 'quiet' }, 'accounts; each cell is a CSV')),
     make('table', { class: 'matrix' },
-      make('thead', {}, make('tr', {}, make('th', {}, 'Fit'), grid.grades.map(g => make('th', { class: 'n', title: g.when }, String(g.grade))))),
+      make('thead', {}, make('tr', {}, make('th', {}, 'Fit'), grid.grades.map(g => make('th', { class: 'n', title: g.when }, g.grade === 1 ? 'Engagement 1' : String(g.grade))))),
       make('tbody', {}, ['A', 'B', 'C', 'D'].map(t => make('tr', {}, make('th', {}, t), grid.cells.filter(c => c.tier === t).map(cell))))),
     make('p', { class: 'say' }, grid.rule),
     make('p', { class: 'quiet' }, grid.grades.map(g => `${g.grade}: ${g.when}`).join('; ')));
@@ -286,8 +286,8 @@ const winBackCard = (profile, page) => {
       : [page.items.map(r => make('div', { class: 'change' },
           make('div', { class: 'when' },
             make('button', { type: 'button', title: 'Why?', onclick: () => explain(profile.profileId, r.accountId) }, r.accountId),
-            make('span', {}, `${r.tierAtLapse} → ${r.tier}`)),
-          make('div', { class: 'why' }, `${r.cause === 'ACCOUNT' ? 'It changed' : 'The profile changed'}: ${r.reasons.slice(0, 2).join('; ')}`))),
+            make('span', {}, `${r.tierAtLapse} → ${r.tier}, ${r.cause === 'ACCOUNT' ? 'it changed' : 'the profile changed'}`)),
+          make('div', { class: 'why' }, r.reasons.slice(0, 2).join('; ')))),
          make('div', { class: 'more' }, make('a', { href: `${path}&format=csv` }, 'All as CSV'))]);
 };
 
