@@ -13,6 +13,11 @@ final class Launch {
 
   /// @param output what it prints is added there
   static Process lodestar(File output, List<String> arguments) throws IOException {
+    return java(output, Lodestar.class, arguments);
+  }
+
+  /// @param output what it prints is added there
+  static Process java(File output, Class<?> main, List<String> arguments) throws IOException {
     var command =
         new ArrayList<>(
             List.of(
@@ -26,7 +31,7 @@ final class Launch {
                 "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Lodestar.class.getName()));
+                main.getName()));
     command.addAll(arguments);
     return new ProcessBuilder(command)
         .redirectErrorStream(true)

@@ -54,7 +54,11 @@ final class MoveWords {
     return List.of(
         state == State.CANDIDATE
             ? "many small changes together brought it to tier " + bar
-            : "what had brought it to tier " + bar + " no longer holds");
+            : noLongerHolds(bar));
+  }
+
+  static String noLongerHolds(Tier bar) {
+    return "what had brought it to tier " + bar + " no longer holds";
   }
 
   private static String byAccount(AttributeMove move) {

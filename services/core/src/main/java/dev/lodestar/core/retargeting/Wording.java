@@ -4,6 +4,7 @@ import dev.lodestar.core.fit.FitMove;
 import dev.lodestar.core.fit.Millionths;
 import dev.lodestar.core.fit.Probability;
 import dev.lodestar.core.fit.Tier;
+import dev.lodestar.core.profile.Words;
 import dev.lodestar.core.retargeting.Retargeting.Cause;
 import dev.lodestar.core.retargeting.Retargeting.Moved;
 import dev.lodestar.core.retargeting.Retargeting.State;
@@ -71,8 +72,8 @@ final class Wording {
         if (barWasRaised(candidate, now)) {
           yield Cause.POLICY;
         }
-        Moved moved = since.orElseThrow().moved();
-        yield moved.byAccount() <= moved.byProfile() ? Cause.ACCOUNT : Cause.PROFILE;
+        Moved fell = fell(candidate, since.orElseThrow());
+        yield fell.byAccount() <= fell.byProfile() ? Cause.ACCOUNT : Cause.PROFILE;
       }
     };
   }
@@ -103,8 +104,30 @@ final class Wording {
       case BELOW_THE_BAR ->
           barWasRaised(candidate, now)
               ? List.of("the policy now asks for tier " + bar)
-              : since.orElseThrow().words(State.WITHDRAWN, bar);
+              : fallen(bar, candidate, since.orElseThrow());
     };
+  }
+
+  /// What moved since it was announced, of all that moved since it lapsed.
+  private static Moved fell(Retargeting candidate, Since since) {
+    var was = candidate.moved().orElse(new Moved(0, 0));
+    return new Moved(
+        Millionths.rounded(since.moved().byAccount() - was.byAccount()),
+        Millionths.rounded(since.moved().byProfile() - was.byProfile()));
+  }
+
+  /// What it lost is not seen by comparing with what it was like when it lapsed.
+  private static List<String> fallen(Tier bar, Retargeting candidate, Since since) {
+    Moved fell = fell(candidate, since);
+    var moved = since.words(State.WITHDRAWN, bar);
+    if (fell.byAccount() > fell.byProfile()) {
+      return moved;
+    }
+    String lost = MoveWords.noLongerHolds(bar);
+    return Stream.concat(
+            Stream.of("%s (%s)".formatted(lost, Words.signed(fell.byAccount(), 1))),
+            moved.stream().filter(words -> !words.equals(lost)))
+        .toList();
   }
 
   /// It would still do under the policy that it was announced under.

@@ -212,7 +212,9 @@ class RetargetingPolicyTest {
     var down = POLICY.decide(candidate, lapsed(FUNDED, PROFILE, FUNDED, worse, LATER));
 
     assertThat(back.state()).isEqualTo(State.WITHDRAWN);
-    assertThat(back.reasons()).containsExactly("what had brought it to tier B no longer holds");
+    assertThat(back.reasons())
+        .containsExactly("what had brought it to tier B no longer holds (-1.4)");
+    assertThat(back.cause()).isEqualTo(Cause.ACCOUNT);
     assertThat(down.orElseThrow().cause()).isEqualTo(Cause.PROFILE);
     assertThat(down.orElseThrow().reasons())
         .containsExactly("the profile now values funding series-b less (-1.5)");
