@@ -213,7 +213,15 @@ public final class ApiBenchmark {
 
   private static AccountFit fit(AccountView view, Fit fit) {
     return new AccountFit(
-        view.accountId(), PROFILE, 1, fit.probability(), fit.score(), fit.tier(), NOON, List.of());
+        view.accountId(),
+        PROFILE,
+        1,
+        fit.probability(),
+        fit.score(),
+        fit.tier(),
+        NOON,
+        List.of(),
+        Optional.empty());
   }
 
   private static ProfileVersion version(LearnedProfile learned) {

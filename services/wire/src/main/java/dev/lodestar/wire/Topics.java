@@ -41,6 +41,7 @@ import dev.lodestar.wire.translation.ProfileVersions;
 import dev.lodestar.wire.translation.Rescorings;
 import dev.lodestar.wire.translation.RetargetingPolicies;
 import dev.lodestar.wire.translation.Retargetings;
+import dev.lodestar.wire.translation.ViewedAttributes;
 import dev.lodestar.wire.translation.Webhooks;
 import dev.lodestar.wire.webhook.Failure;
 import dev.lodestar.wire.webhook.Progress;
@@ -361,6 +362,11 @@ public final class Topics {
   /// Keyed by account.
   public Topic<String, AccountView> accountViews() {
     return accountViews;
+  }
+
+  /// Reads some attributes out of [#accountViews()].
+  public ViewedAttributes viewedAttributes() {
+    return new ViewedAttributes(registry);
   }
 
   /// Keyed by [Observation#id()].

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// One version of a profile, ready to tell the fit of any number of accounts.
@@ -27,10 +29,15 @@ public final class Fitting {
 
   private final PreparedPosterior posterior;
   private final FitScale scale;
+  private final boolean[] isPaired;
 
   public Fitting(Posterior posterior, FitScale scale) {
     this.posterior = new PreparedPosterior(posterior);
     this.scale = scale;
+    this.isPaired = new boolean[posterior.attributes().size()];
+    for (int a = 0; a < isPaired.length; a++) {
+      isPaired[a] = this.posterior.isPaired(a);
+    }
   }
 
   /// The fit of a single account. To score many, keep a [Fitting].
@@ -59,6 +66,28 @@ public final class Fitting {
   /// The probability of an observed combination of levels, under the scheme of the posterior.
   public double probability(Levels levels) {
     return posterior.probability(levels);
+  }
+
+  /// The probability if one attribute had another value, which it can read, all else as it is: of
+  /// many values, each costs little.
+  ToDoubleFunction<AttributeValue> probabilityWith(
+      int attribute, Map<String, AttributeValue> attributes) {
+    String name = posterior.attributes().get(attribute).attribute();
+    if (isPaired[attribute]) { // a pair changes with it
+      return value -> {
+        var changed = new TreeMap<>(attributes);
+        changed.put(name, value);
+        return posterior.probability(changed);
+      };
+    }
+    var others = posterior.totalWithout(attribute, attributes);
+    return value -> {
+      var held = posterior.held(attribute, Map.of(name, value));
+      if (held == null) {
+        throw new IllegalArgumentException(name + " cannot be " + value);
+      }
+      return others.probabilityWith(attribute, held);
+    };
   }
 
   /// The fit of an account with these attributes. A value that cannot be read as the profile reads

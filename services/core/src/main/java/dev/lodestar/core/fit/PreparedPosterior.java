@@ -94,6 +94,27 @@ final class PreparedPosterior {
     throw new IllegalArgumentException("no attribute of this version: " + attribute);
   }
 
+  /// Whether an attribute is one of two that matter together.
+  boolean isPaired(int attribute) {
+    String name = attributes.get(attribute).attribute();
+    return attributes.stream()
+        .anyMatch(other ->
+            other.reading() instanceof Reading.Paired pair
+                && (pair.first().equals(name) || pair.second().equals(name)));
+  }
+
+  /// What all attributes but one add up to.
+  Total totalWithout(int attribute, Map<String, AttributeValue> values) {
+    var sum = new Sum();
+    for (int a = 0; a < attributes.size(); a++) {
+      var held = a == attribute ? null : held(a, values);
+      if (held != null) {
+        sum.add(a, held);
+      }
+    }
+    return sum.total();
+  }
+
   long averageMillionths() {
     return millionths[AVERAGE];
   }

@@ -6,7 +6,7 @@ import dev.lodestar.core.fit.Unknown.Known;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /// One version of a profile, ready to tell how much is left open by what it does not know of an
 /// account.
@@ -15,30 +15,15 @@ import java.util.TreeMap;
 /// it.
 public final class Unknowns {
 
-  /*
-   * A level adds its number to those the account holds, so that its variance is the account's, its own, and twice its
-   * covariances with each of them: as many steps as the account holds numbers, whatever it holds. Only where a pair
-   * becomes known along with the level is all of it summed anew.
-   */
-
-  private record Level(String label, AttributeValue value, PreparedPosterior.Held held) {}
+  private record Level(String label, AttributeValue value) {}
 
   private final Fitting fitting;
   private final List<List<Level>> levels = new ArrayList<>();
-  private final boolean[] isPaired;
 
   public Unknowns(Fitting fitting) {
     this.fitting = fitting;
-    var attributes = fitting.attributes();
-    this.isPaired = new boolean[attributes.size()];
-    for (int a = 0; a < attributes.size(); a++) {
+    for (int a = 0; a < fitting.attributes().size(); a++) {
       levels.add(levels(a));
-      String name = attributes.get(a).attribute();
-      isPaired[a] =
-          attributes.stream()
-              .anyMatch(other ->
-                  other.reading() instanceof Reading.Paired pair
-                      && (pair.first().equals(name) || pair.second().equals(name)));
     }
   }
 
@@ -48,39 +33,24 @@ public final class Unknowns {
     if (fit.unknown().isEmpty()) {
       return List.of();
     }
-    var posterior = fitting.posterior();
-    var sum = posterior.average();
-    for (int a = 0; a < levels.size(); a++) {
-      var held = posterior.held(a, attributes);
-      if (held != null) {
-        sum.add(a, held);
-      }
-    }
-    var total = sum.total();
     var unknown = new ArrayList<Unknown>();
     for (String name : fit.unknown()) {
-      int a = posterior.indexOf(name);
+      int a = fitting.posterior().indexOf(name);
       if (!levels.get(a).isEmpty()) {
-        unknown.add(unknown(name, a, total, attributes));
+        unknown.add(unknown(name, a, fitting.probabilityWith(a, attributes)));
       }
     }
     return unknown;
   }
 
   private Unknown unknown(
-      String name,
-      int attribute,
-      PreparedPosterior.Total total,
-      Map<String, AttributeValue> attributes) {
+      String name, int attribute, ToDoubleFunction<AttributeValue> probabilities) {
     Level lowest = levels.get(attribute).getFirst();
     Level highest = lowest;
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
     for (Level level : levels.get(attribute)) {
-      double probability =
-          isPaired[attribute]
-              ? fitting.probability(with(attributes, name, level.value()))
-              : total.probabilityWith(attribute, level.held());
+      double probability = probabilities.applyAsDouble(level.value());
       if (probability < least) {
         least = probability;
         lowest = level;
@@ -99,13 +69,6 @@ public final class Unknowns {
         probability,
         fitting.scale().score(probability),
         fitting.scale().tier(probability));
-  }
-
-  private static Map<String, AttributeValue> with(
-      Map<String, AttributeValue> attributes, String name, AttributeValue value) {
-    var more = new TreeMap<>(attributes);
-    more.put(name, value);
-    return more;
   }
 
   private List<Level> levels(int attribute) {
@@ -131,9 +94,8 @@ public final class Unknowns {
 
   private void add(List<Level> levels, int attribute, String label, AttributeValue value) {
     String name = fitting.attributes().get(attribute).attribute();
-    var held = fitting.posterior().held(attribute, Map.of(name, value));
-    if (held != null) {
-      levels.add(new Level(label, value, held));
+    if (fitting.posterior().held(attribute, Map.of(name, value)) != null) {
+      levels.add(new Level(label, value));
     }
   }
 }

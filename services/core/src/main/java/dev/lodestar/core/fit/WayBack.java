@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Which change of a single known attribute would bring an account to a tier.
@@ -63,15 +62,23 @@ public final class WayBack {
       return List.of();
     }
     var steps = new ArrayList<Step>();
-    for (var weights : fitting.attributes()) {
-      String name = weights.attribute();
-      AttributeValue value = attributes.get(name);
-      if (value == null || FIXED.contains(name)) {
+    for (int a = 0; a < fitting.attributes().size(); a++) {
+      var weights = fitting.attributes().get(a);
+      AttributeValue value = attributes.get(weights.attribute());
+      if (value == null || FIXED.contains(weights.attribute())) {
         continue;
       }
+      var probability = fitting.probabilityWith(a, attributes);
       changes(weights.reading(), value).stream()
-          .map(change -> step(name, change, now, fitting, attributes))
-          .filter(step -> step.tier().isAtLeast(wanted))
+          .flatMap(change ->
+              step(
+                  wanted,
+                  weights.attribute(),
+                  change,
+                  now,
+                  probability.applyAsDouble(change.value()),
+                  fitting.scale())
+                  .stream())
           .min(SMALLEST_FIRST)
           .ifPresent(steps::add);
     }
@@ -79,23 +86,20 @@ public final class WayBack {
     return steps;
   }
 
-  private static Step step(
-      String attribute,
-      Change change,
-      Fit now,
-      Fitting fitting,
-      Map<String, AttributeValue> attributes) {
-    var changed = new TreeMap<>(attributes);
-    changed.put(attribute, change.value());
-    double probability = fitting.probability(changed);
-    return new Step(
-        attribute,
-        now.reason(attribute).map(Reason::levels).orElse(List.of()),
-        change.to(),
-        change.levels(),
-        probability,
-        fitting.scale().score(probability),
-        TierHysteresis.tier(Optional.of(now.tier()), probability, fitting.scale()));
+  private static Optional<Step> step(
+      Tier wanted, String attribute, Change change, Fit now, double probability, FitScale scale) {
+    Tier tier = TierHysteresis.tier(Optional.of(now.tier()), probability, scale);
+    return tier.isAtLeast(wanted)
+        ? Optional.of(
+            new Step(
+                attribute,
+                now.reason(attribute).map(Reason::levels).orElse(List.of()),
+                change.to(),
+                change.levels(),
+                probability,
+                scale.score(probability),
+                tier))
+        : Optional.empty();
   }
 
   private static List<Change> changes(Reading reading, AttributeValue value) {

@@ -1,6 +1,7 @@
 package dev.lodestar.query.account;
 
 import dev.lodestar.core.account.AccountView;
+import dev.lodestar.core.account.AttributeValue;
 import dev.lodestar.core.account.AttributesThen;
 import dev.lodestar.core.account.Engagement;
 import dev.lodestar.core.account.EventClock;
@@ -9,6 +10,7 @@ import dev.lodestar.query.reading.Entries;
 import dev.lodestar.query.reading.Entry;
 import dev.lodestar.query.reading.ReadModel;
 import dev.lodestar.wire.Topics;
+import dev.lodestar.wire.translation.ViewedAttributes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class Accounts implements ReadModel {
 
   private final Entries<String, AccountView> entries;
+  private final ViewedAttributes viewed;
   private final Map<String, Kept> accounts = new ConcurrentHashMap<>();
   private final List<BiConsumer<String, Presence>> moved = new CopyOnWriteArrayList<>();
   private final InstantSource wall;
@@ -39,6 +43,7 @@ public final class Accounts implements ReadModel {
 
   Accounts(Topics topics, InstantSource wall) {
     this.entries = new Entries<>(topics.accountViews());
+    this.viewed = topics.viewedAttributes();
     this.wall = wall;
   }
 
@@ -115,6 +120,18 @@ public final class Accounts implements ReadModel {
 
   public Optional<AccountView> find(String accountId) {
     return Optional.ofNullable(accounts.get(accountId)).map(this::view);
+  }
+
+  /// Some attributes of an account, without decoding all that is known of it.
+  public Optional<Map<String, AttributeValue>> attributes(String accountId, Set<String> names) {
+    return switch (accounts.get(accountId)) {
+      case null -> Optional.empty();
+      case Kept.Packed packed ->
+          viewed
+              .read(packed.bytes, names)
+              .or(() -> Optional.of(entries.value(packed.bytes).attributes()));
+      case Kept.Unpacked(_, var view) -> Optional.of(view.attributes());
+    };
   }
 
   /// An account that must be known.

@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// How accounts become the rows of an audience file.
 ///
@@ -15,6 +17,11 @@ import java.util.Optional;
 ///   do not hash themselves
 /// @param region of phone numbers that name no country
 record Audience(List<Column> columns, boolean isHashed, Optional<String> region) {
+
+  /// What must be known of an account.
+  Set<String> attributes() {
+    return columns.stream().map(Column::attribute).collect(Collectors.toSet());
+  }
 
   byte[] header() {
     return SafeCsv.lines(List.of(columns.stream().map(c -> SafeCsv.harmless(c.header())).toList()));

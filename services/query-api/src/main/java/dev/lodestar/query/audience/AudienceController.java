@@ -1,6 +1,6 @@
 package dev.lodestar.query.audience;
 
-import dev.lodestar.core.account.AccountView;
+import dev.lodestar.core.account.AttributeValue;
 import dev.lodestar.query.account.Accounts;
 import dev.lodestar.query.paging.Parameters;
 import dev.lodestar.query.problem.AnswersProblems;
@@ -24,7 +24,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -95,9 +97,9 @@ final class AudienceController {
             Parameters.truth("hashed", hashed).orElse(true),
             region.filter(r -> !r.isEmpty()).map(AudienceController::region));
     Publisher<byte[]> rows =
-        Flux.fromStream(targets(profileId, query))
+        Flux.fromStream(targets(profileId, query, audience.attributes()))
             .buffer(CHUNK)
-            .map(chunk -> audience.rows(chunk.stream().map(AccountView::attributes).toList()))
+            .map(audience::rows)
             .startWith(audience.header());
     return HttpResponse.<Publisher<byte[]>>ok(rows)
         .contentType("text/csv; charset=UTF-8; header=present")
@@ -106,10 +108,11 @@ final class AudienceController {
             "attachment; filename=\"" + profileId + "-audience.csv\"");
   }
 
-  private Stream<AccountView> targets(String profileId, TargetQuery query) {
+  private Stream<Map<String, AttributeValue>> targets(
+      String profileId, TargetQuery query, Set<String> attributes) {
     return lists
         .targets(lists.snapshot(profileId, query), query)
-        .flatMap(target -> accounts.find(target.accountId()).stream());
+        .flatMap(target -> accounts.attributes(target.accountId(), attributes).stream());
   }
 
   private static String region(String text) {

@@ -6,6 +6,8 @@ import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.fit.Fit;
 import dev.lodestar.query.account.Accounts;
 import dev.lodestar.query.account.AttributeJson;
+import dev.lodestar.query.account.Presence;
+import dev.lodestar.query.caching.Reusable;
 import dev.lodestar.query.json.JsonFields;
 import dev.lodestar.query.problem.AnswersProblems;
 import dev.lodestar.query.problem.InvalidField;
@@ -14,6 +16,7 @@ import dev.lodestar.query.profile.AsOf;
 import dev.lodestar.query.profile.PastTimes;
 import dev.lodestar.query.profile.Profiles;
 import dev.lodestar.query.profile.PublishedVersion;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -66,6 +69,7 @@ final class FitController {
       responseCode = "200",
       content = @Content(schema = @Schema(oneOf = {FitResponse.class, AllFitsResponse.class})))
   Object ofAccount(
+      HttpRequest<?> request,
       String accountId,
       @Parameter(
               description = "Absent: default. An asterisk: all that have a version.",
@@ -77,6 +81,8 @@ final class FitController {
           @QueryValue
           Optional<String> version,
       @RequestBean AsOf asOf) {
+    // Another one with every view, and asked for before the view: at worst it is older.
+    Presence presence = accounts.presence(accountId);
     AccountView account = accounts.require(accountId);
     Optional<String> named = version.filter(text -> !text.isEmpty());
     if (profile.filter(ALL::equals).isPresent()) {
@@ -86,6 +92,13 @@ final class FitController {
     Optional<Integer> number = named.map(text -> profiles.number(profileId, "version", text));
     Optional<Instant> time = times.read(asOf, number);
     PublishedVersion under = version(profileId, number, time);
+    if (named.isEmpty() && time.isEmpty()) {
+      Reusable.whilst(
+          request,
+          () ->
+              accounts.presence(accountId) == presence
+                  && profiles.inForce(profileId).orElse(null) == under);
+    }
     return ofAccount(account, time, under);
   }
 

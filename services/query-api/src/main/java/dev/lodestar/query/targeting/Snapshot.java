@@ -65,7 +65,7 @@ public record Snapshot(
   }
 
   int grade(Target target, Grades grades) {
-    return grades.of(target.presence().engagementAt(at));
+    return grades.of(target.presence(), at.toEpochMilli());
   }
 
   /// Where a reading goes on after a target.

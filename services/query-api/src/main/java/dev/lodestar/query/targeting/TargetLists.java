@@ -1,6 +1,6 @@
 package dev.lodestar.query.targeting;
 
-import dev.lodestar.core.account.AccountView;
+import dev.lodestar.core.account.AttributeValue;
 import dev.lodestar.core.account.AttributesThen;
 import dev.lodestar.core.evidence.LeftOut;
 import dev.lodestar.core.learner.AttributeWeights;
@@ -11,10 +11,12 @@ import dev.lodestar.query.paging.Page;
 import dev.lodestar.query.profile.PublishedVersion;
 import dev.lodestar.query.profile.Versions;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// Target lists with what a sales team wants to see of each account.
@@ -86,20 +88,24 @@ public final class TargetLists {
   }
 
   TargetRow row(Target target, Snapshot snapshot, List<String> attributes) {
-    Optional<AccountView> account = accounts.find(target.accountId());
     return snapshot
         .asOf()
-        .map(time ->
-            TargetRow.then(
-                target,
-                account
-                    .flatMap(view -> view.attributesAt(time))
-                    .map(AttributesThen::known)
-                    .orElseGet(TreeMap::new),
-                attributes))
+        .map(time -> TargetRow.then(target, then(target, time), attributes))
         .orElseGet(() ->
             TargetRow.of(
-                target, snapshot.grade(target, grades), snapshot.at(), account, attributes));
+                target,
+                snapshot.grade(target, grades),
+                snapshot.at(),
+                accounts.attributes(target.accountId(), new HashSet<>(attributes)).orElse(Map.of()),
+                attributes));
+  }
+
+  private Map<String, AttributeValue> then(Target target, Instant time) {
+    return accounts
+        .find(target.accountId())
+        .flatMap(view -> view.attributesAt(time))
+        .<Map<String, AttributeValue>>map(AttributesThen::known)
+        .orElse(Map.of());
   }
 
   /// What to show of each account: what was asked for, or else what the version looks at, most

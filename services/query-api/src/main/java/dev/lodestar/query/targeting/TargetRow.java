@@ -3,7 +3,6 @@ package dev.lodestar.query.targeting;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.AttributeValue;
 import dev.lodestar.core.account.Lifecycle;
 import dev.lodestar.core.fit.Millionths;
@@ -69,7 +68,7 @@ record TargetRow(
       Target target,
       int grade,
       Instant at,
-      Optional<AccountView> account,
+      Map<String, AttributeValue> values,
       List<String> attributes) {
     return new TargetRow(
         target.accountId(),
@@ -82,8 +81,8 @@ record TargetRow(
         target.presence().lifecycle(),
         Optional.of(Millionths.rounded(target.presence().engagementAt(at))),
         Optional.of(target.tier().name() + grade),
-        account.flatMap(AccountView::lastVisitAt),
-        account.map(view -> chosen(view.attributes(), attributes)).orElse(Map.of()));
+        target.presence().lastVisitAt(),
+        chosen(values, attributes));
   }
 
   /// Where the fit is answered with its reasons.

@@ -486,6 +486,28 @@ class FitIT {
     assertThat(api.get("/accounts/acct-4/fit", "If-None-Match", tag).statusCode()).isEqualTo(200);
   }
 
+  @Test
+  void isAnsweredAgainUntilTheProfileMoves() {
+    account("again");
+    api.write(Market.version("moving", 1, Optional.empty(), EARLY));
+    api.awaitJson("/profiles/moving/versions/1");
+    String path = "/accounts/again/fit?profile=moving";
+    HttpResponse<String> first = api.get(path);
+
+    HttpResponse<String> again = api.get(path);
+    api.write(Market.version("moving", 2, Optional.of(EARLY), LATE));
+    api.awaitJson("/profiles/moving/versions/2");
+
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(again.headers().firstValue("ETag")).isEqualTo(first.headers().firstValue("ETag"));
+    assertThat(again.headers().firstValue("Content-Type")).contains("application/json");
+    String tag = first.headers().firstValue("ETag").orElseThrow();
+    HttpResponse<String> moved = api.get(path, "If-None-Match", tag);
+    assertThat(LiveApi.json(moved).get("version").intValue()).isEqualTo(2);
+    assertThat(LiveApi.json(moved).get("logOdds"))
+        .isEqualTo(LiveApi.json(api.get(path + "&version=2")).get("logOdds"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"a/b", "with space", "ümlaut 😀", "per%cent", "q?mark&x=1", "..", "a;b", "+49"})
@@ -509,6 +531,7 @@ class FitIT {
   @Test
   void forgetsAnAccountThatWasErased() {
     account("erased");
+    assertThat(api.get("/accounts/erased/fit").statusCode()).isEqualTo(200);
 
     api.write(api.topics().accountViews(), "erased", null);
 
