@@ -78,6 +78,7 @@ class OpenApiIT {
     api.awaitJson("/profiles/default/versions/1");
     api.awaitJson("/accounts/acct-1");
     api.put("/profiles/default/labels/spring", "{\"version\":1}");
+    api.delete("/accounts/acct-1"); // which nobody does here, but there is a report to ask for
     document = Description.of(api.get("/openapi.yml").body());
   }
 
@@ -119,7 +120,7 @@ class OpenApiIT {
   @Test
   void describesEveryOperation() {
     assertThat(operations())
-        .hasSize(47)
+        .hasSize(50)
         .allSatisfy(operation -> {
           assertThat(operation.description().get("summary").textValue())
               .isNotBlank()
@@ -153,11 +154,14 @@ class OpenApiIT {
     try {
       HttpResponse<InputStream> response = http.send(sent, BodyHandlers.ofInputStream());
       String type = response.headers().firstValue("Content-Type").orElseThrow();
-      JsonNode created = operation.description().at("/responses/201/content");
       JsonNode promised =
-          created.isMissingNode() ? operation.description().at("/responses/200/content") : created;
+          Stream.of("202", "201", "200")
+              .map(status -> operation.description().at("/responses/" + status + "/content"))
+              .filter(content -> !content.isMissingNode())
+              .findFirst()
+              .orElseThrow();
 
-      assertThat(response.statusCode()).isIn(200, 201);
+      assertThat(response.statusCode()).isIn(200, 201, 202);
       assertThat(names(promised)).anySatisfy(t -> assertThat(type).startsWith(t));
       if (type.equals("application/json")) {
         String answer = new String(response.body().readAllBytes(), UTF_8);

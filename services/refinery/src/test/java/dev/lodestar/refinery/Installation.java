@@ -111,6 +111,7 @@ final class Installation implements AutoCloseable {
   /// Waits until everything sent so far, and all that followed from it, is committed.
   void settle() {
     awaitCommitted(topics.inputs().stream().map(Topic::name).toList());
+    awaitCommitted(List.of(topics.handovers().name()));
     awaitCommitted(List.of("lodestar-refinery-observations-repartition"));
   }
 

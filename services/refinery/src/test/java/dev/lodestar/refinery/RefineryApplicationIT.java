@@ -1,15 +1,22 @@
 package dev.lodestar.refinery;
 
+import static dev.lodestar.refinery.Facts.day;
 import static dev.lodestar.refinery.Facts.market;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lodestar.core.account.AccountEvent;
+import dev.lodestar.core.account.AccountEvent.AccountErased;
+import dev.lodestar.core.account.AccountEvent.AccountMerged;
 import dev.lodestar.core.profile.LearnedProfile;
 import dev.lodestar.core.profile.ProfileRequest.Publish;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +64,55 @@ class RefineryApplicationIT {
         var version = installation.awaitPublished(v -> v.learned().totals().observations() == 300);
 
         assertThat(version.learned()).isEqualTo(undisturbed());
+      }
+    }
+  }
+
+  @Test
+  void mergesAndErasesThoughKilledInTheMiddle() throws Exception {
+    var random = new Random(7);
+    List<AccountEvent> facts = new ArrayList<>();
+    List<AccountEvent> decisions = new ArrayList<>();
+    for (AccountEvent fact : FACTS) {
+      String accountId = fact.accountId();
+      boolean isDouble = accountId.endsWith("3");
+      facts.add(isDouble && random.nextBoolean() ? fact.inheritedBy("twin-" + accountId) : fact);
+      if (isDouble) {
+        decisions.add(
+            new AccountMerged("m:" + accountId, "twin-" + accountId, day(380), "crm", accountId));
+      } else if (accountId.endsWith("7")) {
+        facts.add(fact.inheritedBy("forgotten-" + accountId));
+        decisions.add(
+            new AccountErased("e:" + accountId, "forgotten-" + accountId, day(399), "crm"));
+      }
+    }
+    Collections.shuffle(facts, random);
+
+    try (var installation = new Installation()) {
+      var topics = installation.topics();
+      try (var killed = RefineryProcess.start(installation.values("one")).ready()) {
+        installation.send(facts);
+        await()
+            .atMost(PATIENCE)
+            .until(() -> installation.records(topics.accountViews()).size() > 50);
+        installation.send(decisions);
+        await().atMost(PATIENCE).until(() -> !installation.records(topics.handovers()).isEmpty());
+        killed.kill();
+      }
+      try (var _ = RefineryProcess.start(installation.values("one")).ready()) {
+        installation.send(facts.subList(0, 100)); // some senders send again
+        installation.send(decisions);
+        installation.settle();
+        installation.ask("default", new Publish("the test"));
+        LearnedProfile expected = undisturbed();
+        var version = installation.awaitPublished(v -> v.learned().equals(expected));
+
+        assertThat(version.learned().totals().observations()).isEqualTo(300);
+        var views = installation.latest(topics.accountViews());
+        views.values().removeIf(Objects::isNull);
+        assertThat(views)
+            .hasSize(300)
+            .allSatisfy((accountId, _) -> assertThat(accountId).startsWith("account-"));
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.lodestar.wire;
 
 import dev.lodestar.core.account.AccountEnd;
+import dev.lodestar.core.account.AccountEvent;
 import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.Handover;
 import dev.lodestar.core.definition.ProfileDefinition;
@@ -29,6 +30,7 @@ import dev.lodestar.wire.format.TranslatedSerde;
 import dev.lodestar.wire.registry.SchemaRegistry;
 import dev.lodestar.wire.translation.AccountFits;
 import dev.lodestar.wire.translation.AccountViews;
+import dev.lodestar.wire.translation.Events;
 import dev.lodestar.wire.translation.Identities;
 import dev.lodestar.wire.translation.Labels;
 import dev.lodestar.wire.translation.ObservationStates;
@@ -302,6 +304,16 @@ public final class Topics {
   /// Keyed by account.
   public Topic<String, IdentityChanged> accountIdentities() {
     return accountIdentities;
+  }
+
+  /// The same topic, for those who know nothing of Avro; values are erasures and merges.
+  public Topic<String, AccountEvent> identities() {
+    return new Topic<>(
+        accountIdentities.name(),
+        accountIdentities.title(),
+        accountIdentities.use(),
+        accountIdentities.key(),
+        new TranslatedSerde<>(accountIdentities.value(), Events::toIdentity, Events::toDomain));
   }
 
   /// Keyed by the account that inherits.

@@ -281,6 +281,11 @@ public final class Ledger {
     return visits.nextEndOfWindow(after);
   }
 
+  /// Whenever the view has changed, or will, though nothing happens.
+  public Stream<Instant> changesOfView() {
+    return visits.endsOfWindow(Instant.MAX);
+  }
+
   private AccountView viewAt(Instant asOf, Duration halfLife) {
     var lapse = lapse();
     return new AccountView(

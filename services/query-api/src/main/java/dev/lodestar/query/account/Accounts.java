@@ -35,13 +35,15 @@ public final class Accounts implements ReadModel {
 
   private final Entries<String, AccountView> entries;
   private final ViewedAttributes viewed;
+  private final Ends ends;
   private final Map<String, Kept> accounts = new ConcurrentHashMap<>();
   private final List<BiConsumer<String, Presence>> moved = new CopyOnWriteArrayList<>();
   private final InstantSource wall;
   private volatile @Nullable EventClock clock;
   private volatile Duration halfLife = Engagement.HALF_LIFE;
 
-  Accounts(Topics topics, InstantSource wall) {
+  Accounts(Topics topics, Ends ends, InstantSource wall) {
+    this.ends = ends;
     this.entries = new Entries<>(topics.accountViews());
     this.viewed = topics.viewedAttributes();
     this.wall = wall;
@@ -136,15 +138,22 @@ public final class Accounts implements ReadModel {
 
   /// An account that must be known.
   ///
-  /// @throws Refusal if there is no such account
+  /// @throws Refusal if there is no such account; of one that became another, it says which
   public AccountView require(String accountId) {
-    return find(accountId)
-        .orElseThrow(() ->
-            Refusal.unknown(
-                "account",
-                "There is no account '%s' among the %d known."
-                    .formatted(accountId, accounts.size()),
-                List.of()));
+    return find(accountId).orElseThrow(() -> unknown(accountId));
+  }
+
+  private Refusal unknown(String accountId) {
+    String heir = ends.heirOf(accountId);
+    return !heir.equals(accountId)
+        ? Refusal.gone(
+            "merged-account",
+            "Account '%s' was merged into '%s': ask for that one.".formatted(accountId, heir),
+            List.of(heir))
+        : Refusal.unknown(
+            "account",
+            "There is no account '%s' among the %d known.".formatted(accountId, accounts.size()),
+            List.of());
   }
 
   /// What an account was like at a time.

@@ -4,6 +4,7 @@ import dev.lodestar.query.problem.Refusal;
 import dev.lodestar.query.reading.Entries;
 import dev.lodestar.query.reading.Entry;
 import dev.lodestar.query.reading.ReadModel;
+import dev.lodestar.query.reading.Subscriptions;
 import dev.lodestar.wire.Topics;
 import dev.lodestar.wire.webhook.Failure;
 import jakarta.inject.Singleton;
@@ -21,6 +22,8 @@ final class Failures implements ReadModel {
   private final Entries<String, Failure> entries;
   private final NavigableMap<String, Failure> failures = new ConcurrentSkipListMap<>();
 
+  private final Subscriptions subscriptions = new Subscriptions();
+
   Failures(Topics topics) {
     this.entries = new Entries<>(topics.webhookFailures());
   }
@@ -37,6 +40,16 @@ final class Failures implements ReadModel {
         .value()
         .ifPresentOrElse(
             failure -> failures.put(entry.key(), failure), () -> failures.remove(entry.key()));
+    subscriptions.tell();
+  }
+
+  Stream<Failure> all() {
+    return failures.values().stream();
+  }
+
+  /// Hears of every failure taken in.
+  Subscriptions subscriptions() {
+    return subscriptions;
   }
 
   /// By delivery, after one of them.

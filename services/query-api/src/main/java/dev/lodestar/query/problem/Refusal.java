@@ -30,6 +30,13 @@ public final class Refusal extends RuntimeException {
     return new Refusal(HttpStatus.NOT_FOUND, "unknown-" + what, detail, some);
   }
 
+  /// There was such a thing, and it will not come back.
+  ///
+  /// @param instead what to ask for
+  public static Refusal gone(String type, String detail, List<String> instead) {
+    return new Refusal(HttpStatus.GONE, type, detail, instead);
+  }
+
   /// Somebody else was faster, or the caller expected another state.
   public static Refusal precondition(String detail) {
     return new Refusal(HttpStatus.PRECONDITION_FAILED, "precondition-failed", detail, List.of());

@@ -40,6 +40,11 @@ public final class KafkaAccess {
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
+  /// Reads whole topics, one after the other.
+  public Consumer<byte[], byte[]> scanner() {
+    return consumer("whole-topics");
+  }
+
   /// Reads committed records from places that it is told, a few at a time.
   public Consumer<byte[], byte[]> follower(String name) {
     Map<String, Object> config = common("lodestar-query-follow-" + name);

@@ -39,6 +39,11 @@ public final class Agenda {
     store.put(key(due, accountId), NOTHING);
   }
 
+  /// Takes back that an account is looked at again.
+  public void drop(Instant due, String accountId) {
+    store.delete(key(due, accountId));
+  }
+
   /// Takes the earliest entries that are due off the agenda.
   ///
   /// All in one go: each scan passes what was deleted before it.

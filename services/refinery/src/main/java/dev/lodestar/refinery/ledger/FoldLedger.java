@@ -170,10 +170,10 @@ final class FoldLedger
     }
     Known after = ledgers.known(news.ledger(), now);
     ledgers.put(after);
-    askForNextChange(after);
     show(before, after, time);
     tell(before, after, time);
     stir(before, after, time);
+    askForNextChange(after);
   }
 
   @SuppressWarnings("ReferenceEquality") // the ledger's own sign that it knew the news
@@ -207,6 +207,11 @@ final class FoldLedger
                 known -> !after.isThere() || !known.ledger().erasedAt().equals(ledger.erasedAt()))
             .isPresent();
     if (isForgotten) {
+      before
+          .orElseThrow()
+          .ledger()
+          .changesOfView()
+          .forEach(due -> agenda.drop(due, ledger.accountId()));
       LedgerTopology.MOVED.emit(
           context, ledger.accountId(), new AccountGone(ledger.accountId()), time);
     }

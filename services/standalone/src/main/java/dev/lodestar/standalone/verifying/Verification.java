@@ -1,7 +1,9 @@
 package dev.lodestar.standalone.verifying;
 
 import dev.lodestar.core.account.AccountEvent;
+import dev.lodestar.core.account.AccountEvent.AccountMerged;
 import dev.lodestar.core.account.Ledger;
+import dev.lodestar.core.account.Succession;
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.evaluation.Prequential;
 import dev.lodestar.core.evidence.Evidence;
@@ -94,10 +96,27 @@ public final class Verification {
   }
 
   private boolean take(AccountEvent event) {
-    var before = ledgers.getOrDefault(event.accountId(), Ledger.empty(event.accountId()));
-    var after = before.after(event);
-    ledgers.put(event.accountId(), after);
-    var was = counted(before);
+    Ledger ledger = ledger(event.accountId());
+    boolean isRefused = event instanceof AccountMerged merge && ledger.objection(merge).isPresent();
+    return !isRefused && take(Succession.of(ledger, event));
+  }
+
+  private boolean take(Succession news) {
+    boolean changes = keep(news.ledger());
+    boolean inherits =
+        news.handover()
+            .filter(handover -> take(Succession.of(ledger(handover.accountId()), handover)))
+            .isPresent();
+    return changes || inherits;
+  }
+
+  private Ledger ledger(String accountId) {
+    return ledgers.getOrDefault(accountId, Ledger.empty(accountId));
+  }
+
+  private boolean keep(Ledger after) {
+    var was = counted(ledger(after.accountId()));
+    ledgers.put(after.accountId(), after);
     var is = counted(after);
     if (was.equals(is)) {
       return false;

@@ -70,6 +70,24 @@ public final class Events {
     return unchecked(event, event.getAccountId());
   }
 
+  /// Checks what is about to be sent as what was received is checked.
+  ///
+  /// @throws IllegalArgumentException naming the value and the rule
+  public static void require(AccountEvent event) {
+    var _ = toDomain(toAvro(event));
+  }
+
+  /// Any event of an identity, to be sent.
+  ///
+  /// @throws IllegalArgumentException if it is an event of another kind
+  public static IdentityChanged toIdentity(AccountEvent event) {
+    return switch (event) {
+      case AccountEvent.AccountErased e -> toAvro(e);
+      case AccountEvent.AccountMerged e -> toAvro(e);
+      default -> throw new IllegalArgumentException("no event of an identity: " + event);
+    };
+  }
+
   /// The id of any event of an input topic; empty when it is blank.
   public static Optional<String> eventId(SpecificRecord event) {
     return Optionals.text(
