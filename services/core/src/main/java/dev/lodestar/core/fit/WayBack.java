@@ -88,6 +88,9 @@ public final class WayBack {
 
   private static Optional<Step> step(
       Tier wanted, String attribute, Change change, Fit now, double probability, FitScale scale) {
+    if (!scale.tier(probability).isAtLeast(wanted)) {
+      return Optional.empty(); // coming from below, hysteresis asks for more, and costs more
+    }
     Tier tier = TierHysteresis.tier(Optional.of(now.tier()), probability, scale);
     return tier.isAtLeast(wanted)
         ? Optional.of(

@@ -54,10 +54,7 @@ final class GridController {
     Snapshot snapshot = snapshots.take(profileId, targets.list(), accounts.now());
     return GridResponse.of(
         snapshot,
-        targets
-            .all()
-            .filter(t -> wanted.isEmpty() || t.presence().lifecycle().equals(wanted))
-            .iterator(),
+        targets.all().filter(t -> wanted.isEmpty() || t.presence().lifecycle().equals(wanted)),
         grades,
         rule(accounts.halfLife()));
   }

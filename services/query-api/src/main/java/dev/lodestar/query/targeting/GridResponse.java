@@ -6,10 +6,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The accounts of a profile by fit and engagement.
 @Serdeable
@@ -35,18 +35,17 @@ record GridResponse(
   @Serdeable
   record Cell(@Schema(example = "A1") String cell, Tier tier, int engagement, long accounts) {}
 
-  static GridResponse of(Snapshot snapshot, Iterator<Target> targets, Grades grades, String rule) {
+  static GridResponse of(Snapshot snapshot, Stream<Target> targets, Grades grades, String rule) {
     Map<Tier, long[]> counts = new EnumMap<>(Tier.class);
     for (Tier tier : Tier.values()) {
       counts.put(tier, new long[Grades.COUNT]);
     }
-    while (targets.hasNext()) {
-      Target target = targets.next();
+    targets.forEach(target -> {
       long[] ofTier = counts.get(target.tier());
       if (ofTier != null) { // as it always is
         ofTier[snapshot.grade(target, grades) - 1]++;
       }
-    }
+    });
     List<Cell> cells = new ArrayList<>();
     counts.forEach((tier, ofTier) -> {
       for (int grade = 1; grade <= Grades.COUNT; grade++) {
