@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lodestar.broker.EmbeddedBroker;
 import dev.lodestar.core.account.AccountEvent;
 import dev.lodestar.core.definition.ProfileDefinition;
@@ -12,6 +14,9 @@ import dev.lodestar.core.profile.ProfileRequest.Hold;
 import dev.lodestar.core.profile.ProfileRequest.Publish;
 import dev.lodestar.core.profile.ProfileVersion;
 import dev.lodestar.core.retargeting.Retargeting;
+import dev.lodestar.core.retargeting.Retargeting.State;
+import dev.lodestar.query.QueryApi;
+import dev.lodestar.query.QuerySettings;
 import dev.lodestar.simulator.EventSender;
 import dev.lodestar.simulator.Winback;
 import dev.lodestar.simulator.Winback.Chapter;
@@ -22,6 +27,11 @@ import dev.lodestar.wire.Topic;
 import dev.lodestar.wire.Topics;
 import dev.lodestar.wire.registry.SchemaRegistry;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,7 +122,44 @@ class WinbackIT {
       assertThat(told.announced()).isEqualTo(story.announcedBy(Chapter.FALL));
       assertThat(told.ids()).doesNotHaveDuplicates().hasSize(180 + 30);
       assertThat(told.versions()).isEqualTo(3);
+
+      assertTrialIsTrue(broker.bootstrapServers(), told);
     }
+  }
+
+  /// What the dry run of a policy says is what comes of setting it, and nothing else.
+  private static void assertTrialIsTrue(String bootstrapServers, Told told)
+      throws IOException, InterruptedException {
+    long candidates = told.count(State.CANDIDATE);
+    long withdrawn = told.count(State.WITHDRAWN);
+    try (var api = QueryApi.start(QuerySettings.local(bootstrapServers, 0));
+        var http = HttpClient.newHttpClient()) {
+      await().atMost(PATIENCE).until(api::isReady);
+      var policy = BodyPublishers.ofString("{\"bar\": \"A\", \"frequencyCap\": {\"most\": 9}}");
+      var uri = api.uri() + "/profiles/default/retargeting-policy";
+
+      JsonNode trial = send(http, HttpRequest.newBuilder(URI.create(uri + "/trial")).POST(policy));
+      send(http, HttpRequest.newBuilder(URI.create(uri)).PUT(policy));
+
+      System.out.println(trial.path("inWords").asText());
+      assertThat(trial.at("/withdraw/count").asLong()).isPositive();
+      await()
+          .atMost(PATIENCE)
+          .during(Duration.ofSeconds(1))
+          .until(() ->
+              told.count(State.CANDIDATE) == candidates + trial.at("/add/count").asLong()
+                  && told.count(State.WITHDRAWN)
+                      == withdrawn + trial.at("/withdraw/count").asLong());
+    }
+  }
+
+  private static JsonNode send(HttpClient http, HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    var answer =
+        http.send(
+            request.header("Content-Type", "application/json").build(), BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return new ObjectMapper().readTree(answer.body());
   }
 
   /// The windows get their kills in turn.
@@ -206,6 +253,13 @@ class WinbackIT {
             .add(new Crossing(decision.state(), decision.cause()));
       }
       return announced;
+    }
+
+    long count(State state) {
+      return announced().values().stream()
+          .flatMap(List::stream)
+          .filter(crossing -> crossing.state() == state)
+          .count();
     }
 
     /// By which subscribers know a decision that they have been told already.
