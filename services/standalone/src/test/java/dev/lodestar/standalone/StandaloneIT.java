@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lodestar.core.account.AccountEvent.AccountErased;
 import dev.lodestar.core.account.AccountEvent.DealReported;
 import dev.lodestar.core.account.AccountEvent.DealStage;
 import dev.lodestar.core.account.AttributeValue.Text;
@@ -15,6 +16,7 @@ import dev.lodestar.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +26,17 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +141,72 @@ class StandaloneIT {
               .deserializer()
               .deserialize(topic.name(), records(trial, topic.name()).getFirst().value());
       assertThat(rejected.getReason()).contains("2999-01-01");
+    }
+  }
+
+  /// With `-Dlodestar.compaction=true` it also waits until the topics are cleaned, a minute or so.
+  @Test
+  void forgetsAnAccountInEveryTopicThatKeepsTheLatestWord()
+      throws InterruptedException, ExecutionException {
+    try (var trial = Trial.fresh("forget")) {
+      trial.tell(deal("acme", 1, DealStage.WON));
+      trial.tell(deal("other", 2, DealStage.LOST));
+      trial.flush();
+      trial.awaitObservations(2);
+
+      trial.tell(new AccountErased("forget", "acme", NOON.plus(Duration.ofDays(1)), "crm"));
+      trial.flush();
+      trial.awaitObservations(1);
+      JsonNode report = erasure(trial, r -> r.at("/state").asText().equals("ERASED"));
+
+      assertThat(Trial.list(report.at("/topics")))
+          .extracting(topic -> topic.at("/topic").asText())
+          .contains(
+              "lodestar.account-views",
+              "lodestar.observations",
+              "lodestar-refinery-ledgers-changelog",
+              "lodestar-refinery-fits-changelog",
+              "lodestar-refinery-observations-changelog",
+              "lodestar-refinery-observations-repartition");
+      assertThat(Trial.list(report.at("/topics")))
+          .filteredOn(topic -> topic.has("serves"))
+          .allSatisfy(topic -> assertThat(topic.at("/serves").asBoolean()).isFalse())
+          .filteredOn(topic -> topic.at("/remains").asBoolean())
+          .extracting(topic -> topic.at("/topic").asText())
+          .contains("lodestar.account-views", "lodestar-refinery-ledgers-changelog");
+      if (Boolean.getBoolean("lodestar.compaction")) {
+        cleanAtOnce(trial, report);
+        // A segment ends when something more is written to its partition.
+        for (int i = 3; i < 23; i++) {
+          trial.tell(deal("other-" + i, i, DealStage.WON));
+        }
+        trial.flush();
+        erasure(trial, r -> r.at("/complete").asBoolean());
+      }
+    }
+  }
+
+  private static JsonNode erasure(Trial trial, Predicate<JsonNode> until) {
+    return await()
+        .atMost(Trial.PATIENCE)
+        .ignoreExceptions() // while nobody knows of it
+        .until(() -> trial.get("/accounts/acme/erasure"), until);
+  }
+
+  private static void cleanAtOnce(Trial trial, JsonNode report)
+      throws InterruptedException, ExecutionException {
+    Map<ConfigResource, Collection<AlterConfigOp>> soon = new HashMap<>();
+    for (JsonNode topic : report.at("/topics")) {
+      if (topic.has("serves")) {
+        soon.put(
+            new ConfigResource(ConfigResource.Type.TOPIC, topic.at("/topic").asText()),
+            Stream.of("max.compaction.lag.ms", "segment.ms")
+                .map(name -> new AlterConfigOp(new ConfigEntry(name, "1000"), OpType.SET))
+                .toList());
+      }
+    }
+    try (var admin = Admin.create(Map.of("bootstrap.servers", trial.bootstrapServers()))) {
+      admin.incrementalAlterConfigs(soon).all().get();
     }
   }
 

@@ -143,6 +143,11 @@ public final class Accounts implements ReadModel {
     return find(accountId).orElseThrow(() -> unknown(accountId));
   }
 
+  /// Whether it was erased or merged, and nothing is known of it since.
+  public boolean hasEnded(String accountId) {
+    return !accounts.containsKey(accountId) && ends.of(accountId).isPresent();
+  }
+
   private Refusal unknown(String accountId) {
     String heir = ends.heirOf(accountId);
     return !heir.equals(accountId)

@@ -58,6 +58,7 @@ final class Remains {
           "clock",
           "definitions",
           "numbers",
+          "policies",
           "policies-heard",
           "progress",
           "scopes",

@@ -29,8 +29,9 @@ record TopicRemains(
             requiredMode = NOT_REQUIRED,
             description =
                 "When that ends at the latest, by the topic's settings: a compacted topic is cleaned"
-                    + " from then on, another one has been by then. Absent when nothing remains, and"
-                    + " when the settings name no end.")
+                    + " from then on, each partition once something more is written to it; another"
+                    + " topic has been by then. Absent when nothing remains, and when the settings"
+                    + " name no end.")
         Optional<Instant> until) {
 
   /// What it holds of two accounts.

@@ -72,19 +72,18 @@ public final class TargetLists {
   /// A page of a list, which is kept if there is another.
   Page<Target> page(Snapshot snapshot, TargetQuery query, int limit) {
     Page<Target> page =
-        Page.of(
-            snapshot.targets(query.wanted(), grades),
-            limit,
-            target -> snapshot.after(target, query.sort()));
+        Page.of(targets(snapshot, query), limit, target -> snapshot.after(target, query.sort()));
     if (page.nextCursor().isPresent()) {
       snapshots.keep(snapshot);
     }
     return page;
   }
 
-  /// Sorted, lazily.
+  /// Sorted, lazily; without accounts that were erased or merged since the list was taken.
   public Stream<Target> targets(Snapshot snapshot, TargetQuery query) {
-    return snapshot.targets(query.wanted(), grades);
+    return snapshot
+        .targets(query.wanted(), grades)
+        .filter(target -> !accounts.hasEnded(target.accountId()));
   }
 
   TargetRow row(Target target, Snapshot snapshot, List<String> attributes) {

@@ -15,6 +15,7 @@ import dev.lodestar.wire.webhook.Failure;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -93,6 +94,34 @@ class IdentityIT {
     assertThat(erased.at("/begunAnew").booleanValue()).isFalse();
     assertThat(api.get("/accounts/acme").statusCode()).isEqualTo(404);
     await(() -> !api.get(failures).body().contains("d-1"));
+  }
+
+  @Test
+  void leaveListsThatSomebodyIsReading() {
+    var learned = Market.learned(ProfileDefinition.withDefaults("paged"), MARKET.deals(60));
+    api.write(Market.version("paged", 1, Optional.empty(), learned));
+    for (String accountId : List.of("one", "two", "three")) {
+      AccountView account = MARKET.account(accountId, Lifecycle.PROSPECT);
+      api.write(account);
+      api.write(Market.fit("paged", 1, learned, account));
+    }
+    api.awaitJson("/profiles/paged/versions/1");
+    await(() -> api.json("/profiles/paged/accounts").at("/items").size() == 3);
+    JsonNode first = api.json("/profiles/paged/accounts?limit=1");
+    String seen = first.at("/items/0/accountId").textValue();
+    String erased = seen.equals("one") ? "two" : "one";
+
+    // As the refinery does.
+    api.write(api.topics().accountViews(), erased, null);
+    api.write(api.topics().fits(), Topics.accountKey("paged", erased), null);
+    api.write(
+        api.topics().accountEnds(),
+        erased,
+        new AccountEnd(erased, Optional.of(Market.NOON), Optional.empty()));
+    String rest = "/profiles/paged/accounts?cursor=" + first.at("/nextCursor").textValue();
+
+    await(() -> api.json(rest).at("/items").size() == 1);
+    assertThat(api.json(rest).at("/items/0/accountId").textValue()).isNotEqualTo(erased);
   }
 
   @Test
