@@ -54,6 +54,7 @@ public final class ApiBenchmark {
 
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   private static final String PROFILE = "bench";
+  private static final List<Lifecycle> LIFECYCLES = List.of(Lifecycle.values());
   private static final int ROUNDS = 2;
   private static final int HOT = 500;
   private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -131,7 +132,9 @@ public final class ApiBenchmark {
             fit(view, fitting.fit(view.attributes())));
       }
       producer.flush();
-      await(() -> total(port) == accounts);
+      await(() ->
+          total(port) == accounts
+              && ask(port, "/accounts/" + accountId(accounts - 1)).contains("asOf"));
       say(
           "%,d accounts written and taken in within %.1f s"
               .formatted(accounts, (System.nanoTime() - from) / 1e9));
@@ -202,7 +205,7 @@ public final class ApiBenchmark {
         accountId(i),
         NOON,
         attributes,
-        Lifecycle.values()[random.nextInt(Lifecycle.values().length)],
+        LIFECYCLES.get(random.nextInt(LIFECYCLES.size())),
         Optional.empty(),
         Optional.empty(),
         0,
