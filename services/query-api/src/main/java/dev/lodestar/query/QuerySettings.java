@@ -33,8 +33,7 @@ public record QuerySettings(
 
   public static final int DEFAULT_PORT = 8080;
 
-  /// Names the networks besides the Internet that webhooks may lie in.
-  public static final String WEBHOOK_NETWORKS = "LODESTAR_WEBHOOK_NETWORKS";
+  private static final String WEBHOOK_NETWORKS = "LODESTAR_WEBHOOK_NETWORKS";
 
   private static final String GRADES = "LODESTAR_ENGAGEMENT_GRADES";
   private static final String KAFKA = "LODESTAR_KAFKA_";
@@ -62,13 +61,20 @@ public record QuerySettings(
         Map.of());
   }
 
-  /// With webhooks in networks of its own.
+  /// With what is a matter of taste from environment variables: where webhooks may lie, and how
+  /// engagement is graded.
   ///
-  /// @param networks in CIDR notation, by commas
-  /// @throws IllegalArgumentException naming the one that is no network
-  public QuerySettings reaching(String networks) {
+  /// @throws IllegalArgumentException naming the variable that makes no sense
+  public QuerySettings tuned(Map<String, String> environment) {
     return new QuerySettings(
-        bootstrapServers, topicPrefix, registry, host, port, reachable(networks), grades, kafka);
+        bootstrapServers,
+        topicPrefix,
+        registry,
+        host,
+        port,
+        reachable(environment),
+        grades(environment),
+        kafka);
   }
 
   /// From environment variables; each has a default. `LODESTAR_KAFKA_SECURITY_PROTOCOL` becomes the
@@ -88,7 +94,7 @@ public record QuerySettings(
         registry(environment),
         environment.getOrDefault("LODESTAR_HTTP_HOST", "0.0.0.0"),
         port(environment.getOrDefault("LODESTAR_HTTP_PORT", Integer.toString(DEFAULT_PORT))),
-        reachable(environment.getOrDefault(WEBHOOK_NETWORKS, "")),
+        reachable(environment),
         grades(environment),
         kafka);
   }
@@ -112,9 +118,9 @@ public record QuerySettings(
                 name, environment.getOrDefault("LODESTAR_SCHEMA_REGISTRY_PASSWORD", ""))));
   }
 
-  private static Reachable reachable(String networks) {
+  private static Reachable reachable(Map<String, String> environment) {
     try {
-      return Reachable.with(networks);
+      return Reachable.with(environment.getOrDefault(WEBHOOK_NETWORKS, ""));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(WEBHOOK_NETWORKS + " names " + e.getMessage(), e);
     }

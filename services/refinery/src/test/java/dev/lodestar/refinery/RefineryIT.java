@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.lodestar.core.account.AccountEvent;
+import dev.lodestar.core.fit.AccountFit;
 import dev.lodestar.core.profile.LearnedProfile;
 import dev.lodestar.core.profile.ProfileRequest.Publish;
 import dev.lodestar.core.profile.ProfileVersion;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -45,22 +48,16 @@ class RefineryIT {
       var first = installation.start("one");
       installation.send(FACTS);
       installation.settle();
-      installation.ask("default", new Publish("the test"));
-      var before = awaitPublished(installation, 120);
+      var before = awaitAllPublished(installation);
       awaitFits(installation);
-      int fits = installation.records(installation.topics().fits()).size();
       first.close();
 
       installation.start("one");
       installation.send(FACTS);
       installation.settle();
-      installation.ask("default", new Publish("again"));
-      await()
-          .atMost(PATIENCE)
-          .until(() -> installation.heldBecause().contains(nothingSince(before)));
 
-      assertThat(installation.newestVersion().orElseThrow()).isEqualTo(before);
-      assertThat(installation.records(installation.topics().fits())).hasSize(fits);
+      assertThat(awaitAllPublished(installation)).isEqualTo(before);
+      assertThat(toldAgain(installation)).isEmpty();
     }
   }
 
@@ -182,6 +179,39 @@ class RefineryIT {
           var fits = installation.latest(installation.topics().fits());
           return fits.size() == 120;
         });
+  }
+
+  /// Accounts of which a fit was told that was the latest already.
+  private static List<String> toldAgain(Installation installation) {
+    var topic = installation.topics().fits();
+    var latest = new HashMap<String, List<Object>>();
+    var again = new ArrayList<String>();
+    for (var record : installation.records(topic)) {
+      AccountFit fit = topic.value().deserializer().deserialize(topic.name(), record.value());
+      List<Object> told = List.of(fit.score(), fit.tier(), fit.disqualifiedBy(), fit.tierAtLapse());
+      if (told.equals(latest.put(fit.accountId(), told))) {
+        again.add(fit.accountId());
+      }
+    }
+    assertThat(latest).hasSize(120);
+    return again;
+  }
+
+  /// The version that holds all that is learned, and after which there is nothing to publish.
+  private static ProfileVersion awaitAllPublished(Installation installation) {
+    var statuses = installation.topics().profileStatus();
+    int before = installation.records(statuses).size();
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(() -> {
+          installation.ask("default", new Publish("the test"));
+          assertThat(installation.records(statuses)).hasSizeGreaterThan(before);
+          assertThat(installation.newestVersion()).isPresent();
+          assertThat(installation.heldBecause())
+              .contains(nothingSince(installation.newestVersion().get()));
+        });
+    return installation.newestVersion().orElseThrow();
   }
 
   private static String nothingSince(ProfileVersion version) {

@@ -11,7 +11,9 @@ import dev.lodestar.wire.TopicSettings;
 import dev.lodestar.wire.Topics;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -111,7 +113,7 @@ public final class Standalone implements AutoCloseable {
     try (ExecutorService parallel = Executors.newVirtualThreadPerTaskExecutor()) {
       var refinery =
           CompletableFuture.supplyAsync(
-              () -> Refinery.start(RefinerySettings.of(servers, folder.streams())), parallel);
+              () -> Refinery.start(refinerySettings(servers, folder)), parallel);
       var api =
           CompletableFuture.supplyAsync(
               () -> QueryApi.start(apiSettings(servers, httpPort)), parallel);
@@ -133,8 +135,16 @@ public final class Standalone implements AutoCloseable {
   }
 
   private static QuerySettings apiSettings(String servers, int httpPort) {
-    return QuerySettings.local(servers, httpPort)
-        .reaching(System.getenv().getOrDefault(QuerySettings.WEBHOOK_NETWORKS, ""));
+    return QuerySettings.local(servers, httpPort).tuned(System.getenv());
+  }
+
+  private static RefinerySettings refinerySettings(String servers, DataFolder folder) {
+    var values = new HashMap<String, String>();
+    values.put("bootstrap.servers", servers);
+    values.put("state.dir", folder.streams().toString());
+    Optional.ofNullable(System.getenv("LODESTAR_ENGAGEMENT_HALF_LIFE"))
+        .ifPresent(halfLife -> values.put("engagement.half.life", halfLife));
+    return RefinerySettings.from(values);
   }
 
   private static void awaitReadiness(Refinery refinery, QueryApi api) {
