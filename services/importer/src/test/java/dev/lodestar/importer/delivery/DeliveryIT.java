@@ -197,7 +197,8 @@ class DeliveryIT {
     assertThatThrownBy(() -> Delivery.open(elsewhere, "test", CLOCK))
         .isInstanceOf(DeliveryException.class)
         .hasMessageStartingWith("Lodestar has not run on the Kafka cluster at localhost:")
-        .hasMessageContaining("no topic other.account-identities, other.accounts, other.churn-events,");
+        .hasMessageContaining(
+            "no topic other.account-identities, other.accounts, other.churn-events,");
   }
 
   @Test
