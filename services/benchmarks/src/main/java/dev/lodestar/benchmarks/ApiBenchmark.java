@@ -26,7 +26,6 @@ import dev.lodestar.wire.registry.SchemaRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,7 +40,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -67,8 +65,8 @@ public final class ApiBenchmark {
     int accounts = Integer.parseInt(arguments[1]);
     Duration each = Duration.ofSeconds(Long.parseLong(arguments[2]));
     Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "broker");
-    int port = freePort();
-    int emptyPort = freePort();
+    int port = Processes.freePort();
+    int emptyPort = Processes.freePort();
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder)) {
       Process api =
           java(
@@ -296,19 +294,7 @@ public final class ApiBenchmark {
   }
 
   private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException("not so within " + PATIENCE);
-      }
-      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+    Processes.await(PATIENCE, condition);
   }
 
   private static void say(String line) {

@@ -18,7 +18,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,7 +34,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -56,7 +54,7 @@ public final class SubscriberBenchmark {
     Path jar = Path.of(arguments[0]);
     int count = Integer.parseInt(arguments[1]);
     Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "broker");
-    int port = freePort();
+    int port = Processes.freePort();
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder)) {
       Map<String, Object> clients = Map.of("bootstrap.servers", broker.bootstrapServers());
       try (SchemaRegistry registry =
@@ -168,11 +166,7 @@ public final class SubscriberBenchmark {
               .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
               .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
               .sum();
-      double resident =
-          Files.readAllLines(Path.of("/proc/" + api.pid() + "/status")).stream()
-              .filter(line -> line.startsWith("VmRSS:"))
-              .mapToDouble(line -> 1_024 * Double.parseDouble(line.replaceAll("\\D", "")))
-              .sum();
+      double resident = Processes.residentBytes(api);
       return new Memory(heap, resident);
     }
 
@@ -264,19 +258,7 @@ public final class SubscriberBenchmark {
   }
 
   private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException("not so within " + PATIENCE);
-      }
-      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+    Processes.await(PATIENCE, condition);
   }
 
   private static void say(String line) {

@@ -17,7 +17,6 @@ import dev.lodestar.wire.Topics;
 import dev.lodestar.wire.registry.SchemaRegistry;
 import dev.lodestar.wire.translation.Events;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -418,7 +417,7 @@ public final class SweepBenchmark {
 
     /// Returns how long it took to be ready.
     Duration start() throws IOException {
-      int port = freePort();
+      int port = Processes.freePort();
       long from = System.nanoTime();
       process =
           Optional.of(
@@ -449,11 +448,7 @@ public final class SweepBenchmark {
     }
 
     double residentBytes() throws IOException {
-      return Files.readAllLines(Path.of("/proc/" + process.orElseThrow().pid() + "/status"))
-          .stream()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToDouble(line -> 1_024 * Double.parseDouble(line.replaceAll("\\D", "")))
-          .sum();
+      return Processes.residentBytes(process.orElseThrow());
     }
 
     @Override
@@ -481,13 +476,7 @@ public final class SweepBenchmark {
   }
 
   private static void await(BooleanSupplier condition) {
-    BooleanSupplier tooLate = passed(PATIENCE);
-    while (!condition.getAsBoolean()) {
-      if (tooLate.getAsBoolean()) {
-        throw new IllegalStateException("not so within " + PATIENCE);
-      }
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-    }
+    Processes.await(PATIENCE, condition);
   }
 
   private static Duration since(long nanoTime) {
@@ -496,12 +485,6 @@ public final class SweepBenchmark {
 
   private static String seconds(Duration time) {
     return "%.1f s".formatted(time.toMillis() / 1e3);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private static void say(String line) {
