@@ -123,6 +123,7 @@ public final class SweepBenchmark {
     }
 
     private void load(Heard views, Heard parts) {
+      // By the refinery's wall clock; long enough for any load.
       writer.write(
           topics.profileRequests(),
           PROFILE,

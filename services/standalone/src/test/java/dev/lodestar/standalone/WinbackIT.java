@@ -79,6 +79,7 @@ class WinbackIT {
   @Test
   void announcesEveryCrossingExactlyOnceThoughKilledAtRandomMoments() throws Exception {
     DataFolder.openEmpty(Trial.pathOf("winback")).close();
+    // Up to the real time, since the broker dates what it receives and what lies ahead is rejected.
     var story = new Winback(SEED, Instant.now().minus(Winback.LENGTH));
     var random = new Random(SEED);
     try (var broker = EmbeddedBroker.start(FOLDER.resolve("broker"));
@@ -214,6 +215,7 @@ class WinbackIT {
 
     /// Returns when it is heeded: what is told afterwards leads to no version.
     void hold() throws ExecutionException, InterruptedException {
+      // A hold lapses by the refinery's wall clock.
       ask(new Hold("the story", Instant.now().plus(Duration.ofHours(2))));
       awaitCommitted(List.of(topics.profileRequests().name()));
     }
