@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// One version of a profile, ready to tell the fit of any number of accounts.
@@ -29,15 +27,10 @@ public final class Fitting {
 
   private final PreparedPosterior posterior;
   private final FitScale scale;
-  private final boolean[] isPaired;
 
   public Fitting(Posterior posterior, FitScale scale) {
     this.posterior = new PreparedPosterior(posterior);
     this.scale = scale;
-    this.isPaired = new boolean[posterior.attributes().size()];
-    for (int a = 0; a < isPaired.length; a++) {
-      isPaired[a] = this.posterior.isPaired(a);
-    }
   }
 
   /// The fit of a single account. To score many, keep a [Fitting].
@@ -68,26 +61,9 @@ public final class Fitting {
     return posterior.probability(levels);
   }
 
-  /// The probability if one attribute had another value, which it can read, all else as it is: of
-  /// many values, each costs little.
-  ToDoubleFunction<AttributeValue> probabilityWith(
-      int attribute, Map<String, AttributeValue> attributes) {
-    String name = posterior.attributes().get(attribute).attribute();
-    if (isPaired[attribute]) { // a pair changes with it
-      return value -> {
-        var changed = new TreeMap<>(attributes);
-        changed.put(name, value);
-        return posterior.probability(changed);
-      };
-    }
-    var others = posterior.totalWithout(attribute, attributes);
-    return value -> {
-      var held = posterior.held(attribute, Map.of(name, value));
-      if (held == null) {
-        throw new IllegalArgumentException(name + " cannot be " + value);
-      }
-      return others.probabilityWith(attribute, held);
-    };
+  /// The same account with other values.
+  WhatIf whatIf(Map<String, AttributeValue> attributes) {
+    return new WhatIf(posterior, attributes);
   }
 
   /// The fit of an account with these attributes. A value that cannot be read as the profile reads
@@ -95,17 +71,17 @@ public final class Fitting {
   public Fit fit(Map<String, AttributeValue> attributes) {
     var reasons = new ArrayList<Reason>();
     var unknown = new ArrayList<AttributeWeights>();
-    var sum = posterior.average();
-    for (int a = 0; a < posterior.attributes().size(); a++) {
+    var held = posterior.held(attributes);
+    for (int a = 0; a < held.length; a++) {
       var weights = posterior.attributes().get(a);
-      var held = posterior.held(a, attributes);
-      if (held != null) {
-        reasons.add(reason(a, weights, attributes.get(weights.attribute()), held));
-        sum.add(a, held);
+      var own = held[a];
+      if (own != null) {
+        reasons.add(reason(a, weights, attributes.get(weights.attribute()), own));
       } else if (!(weights.reading() instanceof Reading.Paired)) {
         unknown.add(weights);
       }
     }
+    var sum = posterior.sum(held);
     double probability = sum.probability();
     reasons.sort(STRONGEST_FIRST);
     unknown.sort(MOST_IMPORTANT_FIRST);

@@ -9,6 +9,7 @@ import dev.lodestar.core.learner.Posterior;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToLongFunction;
@@ -34,6 +35,7 @@ final class PreparedPosterior {
   private final int[] firstNumber;
   private final int[] offsetNumber;
   private final long[] unseenVariance;
+  private final boolean[] isPaired;
   private final int columns;
   private final long[] millionths;
   private final long[] lowerTriangle;
@@ -44,6 +46,7 @@ final class PreparedPosterior {
     this.firstNumber = new int[attributes.size()];
     this.offsetNumber = new int[attributes.size()];
     this.unseenVariance = new long[attributes.size()];
+    this.isPaired = isPaired(attributes);
     int number = 1;
     for (int a = 0; a < attributes.size(); a++) {
       firstNumber[a] = number;
@@ -96,31 +99,31 @@ final class PreparedPosterior {
 
   /// Whether an attribute is one of two that matter together.
   boolean isPaired(int attribute) {
-    String name = attributes.get(attribute).attribute();
-    return attributes.stream()
-        .anyMatch(other ->
-            other.reading() instanceof Reading.Paired pair
-                && (pair.first().equals(name) || pair.second().equals(name)));
+    return isPaired[attribute];
   }
 
-  /// What all attributes but one add up to.
-  Total totalWithout(int attribute, Map<String, AttributeValue> values) {
-    var sum = new Sum();
-    for (int a = 0; a < attributes.size(); a++) {
-      var held = a == attribute ? null : held(a, values);
-      if (held != null) {
-        sum.add(a, held);
-      }
+  /// What an account with these values holds of each attribute; null where that is unknown.
+  @Nullable Held[] held(Map<String, AttributeValue> values) {
+    var held = new @Nullable Held[attributes.size()];
+    for (int a = 0; a < held.length; a++) {
+      held[a] = held(a, values);
     }
-    return sum.total();
+    return held;
   }
 
   long averageMillionths() {
     return millionths[AVERAGE];
   }
 
-  /// What a value holds of an attribute; null when that is as good as unknown.
-  @Nullable Held held(int attribute, Map<String, AttributeValue> values) {
+  /// What a value holds of an attribute that is no pair; null when that is as good as unknown.
+  @Nullable Held heldOf(int attribute, AttributeValue value) {
+    var byName = heldByName.get(attribute).get(value);
+    return byName != null
+        ? byName
+        : read(attribute, Map.of(attributes.get(attribute).attribute(), value));
+  }
+
+  private @Nullable Held held(int attribute, Map<String, AttributeValue> values) {
     var value = values.get(attributes.get(attribute).attribute());
     var byName = value == null ? null : heldByName.get(attribute).get(value);
     return byName != null ? byName : read(attribute, values);
@@ -147,21 +150,21 @@ final class PreparedPosterior {
     return variance(held.numbers, held.numbers.length, held.seen ? 0 : unseenVariance[attribute]);
   }
 
-  /// Nothing but the average.
-  Sum average() {
-    return new Sum();
-  }
-
   /// The moderated probability of an account with these values.
   double probability(Map<String, AttributeValue> values) {
+    return sum(held(values)).probability();
+  }
+
+  /// What an account holds, added up.
+  Sum sum(@Nullable Held[] held) {
     var sum = new Sum();
-    for (int a = 0; a < attributes.size(); a++) {
-      var held = held(a, values);
-      if (held != null) {
-        sum.add(a, held);
+    for (int a = 0; a < held.length; a++) {
+      var own = held[a];
+      if (own != null) {
+        sum.add(a, own);
       }
     }
-    return sum.probability();
+    return sum;
   }
 
   /// The moderated probability of an observed combination of levels, under the scheme that the
@@ -206,7 +209,7 @@ final class PreparedPosterior {
       numbers[size++] = number;
     }
 
-    void add(int attribute, Held held) {
+    private void add(int attribute, Held held) {
       for (int number : held.numbers) {
         add(number);
       }
@@ -248,19 +251,43 @@ final class PreparedPosterior {
       this.variance = variance;
     }
 
+    /// The same without one attribute.
+    Total without(int attribute, @Nullable Held held) {
+      if (held == null) {
+        return this;
+      }
+      int first = 0;
+      while (held.numbers.length > 0 && numbers[first] != held.numbers[0]) {
+        first++;
+      }
+      var others = new int[numbers.length - held.numbers.length];
+      System.arraycopy(numbers, 0, others, 0, first);
+      System.arraycopy(numbers, first + held.numbers.length, others, first, others.length - first);
+      return new Total(
+          others,
+          millionths - weightMillionths(held),
+          variance - varianceWith(others, attribute, held));
+    }
+
     /// The moderated probability if this were held of an attribute that is unknown.
     double probabilityWith(int attribute, Held held) {
-      long more =
-          varianceMillionths(
-              held.numbers, held.numbers.length, held.seen ? 0 : unseenVariance[attribute]);
-      for (int number : held.numbers) {
-        for (int own : numbers) {
-          more += 2 * at(number, own);
-        }
-      }
       return Probability.moderated(
-          Millionths.toDouble(millionths + weightMillionths(held)), notNegative(variance + more));
+          Millionths.toDouble(millionths + weightMillionths(held)),
+          notNegative(variance + varianceWith(numbers, attribute, held)));
     }
+  }
+
+  /// How much holding this adds to the variance of others.
+  private long varianceWith(int[] others, int attribute, Held held) {
+    long more =
+        varianceMillionths(
+            held.numbers, held.numbers.length, held.seen ? 0 : unseenVariance[attribute]);
+    for (int number : held.numbers) {
+      for (int other : others) {
+        more += 2 * at(number, other);
+      }
+    }
+    return more;
   }
 
   private double variance(int[] numbers, int size, long unseen) {
@@ -299,6 +326,21 @@ final class PreparedPosterior {
       }
     }
     return byName;
+  }
+
+  private static boolean[] isPaired(List<AttributeWeights> attributes) {
+    var paired = new HashSet<String>();
+    for (var weights : attributes) {
+      if (weights.reading() instanceof Reading.Paired pair) {
+        paired.add(pair.first());
+        paired.add(pair.second());
+      }
+    }
+    var isPaired = new boolean[attributes.size()];
+    for (int a = 0; a < isPaired.length; a++) {
+      isPaired[a] = paired.contains(attributes.get(a).attribute());
+    }
+    return isPaired;
   }
 
   private @Nullable Held read(int attribute, Map<String, AttributeValue> values) {

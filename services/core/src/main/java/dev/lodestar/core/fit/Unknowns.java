@@ -33,11 +33,12 @@ public final class Unknowns {
     if (fit.unknown().isEmpty()) {
       return List.of();
     }
+    var account = fitting.whatIf(attributes);
     var unknown = new ArrayList<Unknown>();
     for (String name : fit.unknown()) {
       int a = fitting.posterior().indexOf(name);
       if (!levels.get(a).isEmpty()) {
-        unknown.add(unknown(name, a, fitting.probabilityWith(a, attributes)));
+        unknown.add(unknown(name, a, account.with(a)));
       }
     }
     return unknown;
@@ -93,8 +94,7 @@ public final class Unknowns {
   }
 
   private void add(List<Level> levels, int attribute, String label, AttributeValue value) {
-    String name = fitting.attributes().get(attribute).attribute();
-    if (fitting.posterior().held(attribute, Map.of(name, value)) != null) {
+    if (fitting.posterior().heldOf(attribute, value) != null) {
       levels.add(new Level(label, value));
     }
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Which change of a single known attribute would bring an account to a tier.
 ///
@@ -55,12 +56,14 @@ public final class WayBack {
   /// The smallest sufficient change of each attribute that has one, smallest first, and of equally
   /// small ones the one that does most; none when the account has come to the tier already, or when
   /// no single attribute would bring it there.
+  ///
+  /// @param now the fit of an account with these attributes
   public static List<Step> to(
-      Tier wanted, Fitting fitting, Map<String, AttributeValue> attributes) {
-    Fit now = fitting.fit(attributes);
+      Tier wanted, Fitting fitting, Fit now, Map<String, AttributeValue> attributes) {
     if (now.tier().isAtLeast(wanted)) {
       return List.of();
     }
+    var account = fitting.whatIf(attributes);
     var steps = new ArrayList<Step>();
     for (int a = 0; a < fitting.attributes().size(); a++) {
       var weights = fitting.attributes().get(a);
@@ -68,41 +71,45 @@ public final class WayBack {
       if (value == null || FIXED.contains(weights.attribute())) {
         continue;
       }
-      var probability = fitting.probabilityWith(a, attributes);
-      changes(weights.reading(), value).stream()
-          .flatMap(change ->
-              step(
-                  wanted,
-                  weights.attribute(),
-                  change,
-                  now,
-                  probability.applyAsDouble(change.value()),
-                  fitting.scale())
-                  .stream())
-          .min(SMALLEST_FIRST)
-          .ifPresent(steps::add);
+      var probability = account.with(a);
+      Step smallest = null;
+      for (Change change : changes(weights.reading(), value)) {
+        Step step =
+            step(
+                wanted,
+                weights.attribute(),
+                change,
+                now,
+                probability.applyAsDouble(change.value()),
+                fitting.scale());
+        if (step != null && (smallest == null || SMALLEST_FIRST.compare(step, smallest) < 0)) {
+          smallest = step;
+        }
+      }
+      if (smallest != null) {
+        steps.add(smallest);
+      }
     }
     steps.sort(SMALLEST_FIRST);
     return steps;
   }
 
-  private static Optional<Step> step(
+  private static @Nullable Step step(
       Tier wanted, String attribute, Change change, Fit now, double probability, FitScale scale) {
     if (!scale.tier(probability).isAtLeast(wanted)) {
-      return Optional.empty(); // coming from below, hysteresis asks for more, and costs more
+      return null; // coming from below, hysteresis asks for more, and costs more
     }
     Tier tier = TierHysteresis.tier(Optional.of(now.tier()), probability, scale);
     return tier.isAtLeast(wanted)
-        ? Optional.of(
-            new Step(
-                attribute,
-                now.reason(attribute).map(Reason::levels).orElse(List.of()),
-                change.to(),
-                change.levels(),
-                probability,
-                scale.score(probability),
-                tier))
-        : Optional.empty();
+        ? new Step(
+            attribute,
+            now.reason(attribute).map(Reason::levels).orElse(List.of()),
+            change.to(),
+            change.levels(),
+            probability,
+            scale.score(probability),
+            tier)
+        : null;
   }
 
   private static List<Change> changes(Reading reading, AttributeValue value) {

@@ -49,6 +49,11 @@ class WayBackTest {
     return LongStream.rangeClosed(1, 50);
   }
 
+  private static List<Step> to(
+      Tier wanted, Fitting fitting, Map<String, AttributeValue> attributes) {
+    return WayBack.to(wanted, fitting, fitting.fit(attributes), attributes);
+  }
+
   private static LevelWeight level(String label, double weight) {
     return new LevelWeight(label, weight, 0, 0.25, 100, 50);
   }
@@ -58,12 +63,12 @@ class WayBackTest {
   void namesTheNearestRangeThatSuffices() {
     var fitting = new Fitting(SomePosterior.independent(-0.5, EMPLOYEES), SCALE);
 
-    var steps = WayBack.to(Tier.B, fitting, Map.of("employees", new Quantity(12)));
+    var steps = to(Tier.B, fitting, Map.of("employees", new Quantity(12)));
 
     assertThat(steps)
         .containsExactly(
             new Step("employees", List.of("10–49"), "50–199", 1, 0.731059, 50, Tier.B));
-    assertThat(WayBack.to(Tier.A, fitting, Map.of("employees", new Quantity(12))))
+    assertThat(to(Tier.A, fitting, Map.of("employees", new Quantity(12))))
         .extracting(Step::to, Step::levels)
         .containsExactly(org.assertj.core.groups.Tuple.tuple("200+", 2));
   }
@@ -73,16 +78,16 @@ class WayBackTest {
     var hopeless = new Fitting(SomePosterior.independent(-5, EMPLOYEES), SCALE);
     var easy = new Fitting(SomePosterior.independent(-0.5, EMPLOYEES), SCALE);
 
-    assertThat(WayBack.to(Tier.B, hopeless, Map.of("employees", new Quantity(12)))).isEmpty();
-    assertThat(WayBack.to(Tier.B, easy, Map.of("employees", new Quantity(60)))).isEmpty();
-    assertThat(WayBack.to(Tier.B, easy, Map.of())).isEmpty(); // what is not known does not change
+    assertThat(to(Tier.B, hopeless, Map.of("employees", new Quantity(12)))).isEmpty();
+    assertThat(to(Tier.B, easy, Map.of("employees", new Quantity(60)))).isEmpty();
+    assertThat(to(Tier.B, easy, Map.of())).isEmpty(); // what is not known does not change
   }
 
   @Test
   void doesNotRewriteHistory() {
     var fitting = new Fitting(SomePosterior.independent(-0.5, SOURCE), SCALE);
 
-    assertThat(WayBack.to(Tier.B, fitting, Map.of("first_utm_source", new Text("ads")))).isEmpty();
+    assertThat(to(Tier.B, fitting, Map.of("first_utm_source", new Text("ads")))).isEmpty();
   }
 
   @ParameterizedTest
@@ -92,7 +97,7 @@ class WayBackTest {
     var account = SomePosterior.account(seed);
     var now = fitting.fit(account);
 
-    var steps = WayBack.to(Tier.B, fitting, account);
+    var steps = to(Tier.B, fitting, account);
 
     var ways = new TreeSet<String>();
     if (!now.tier().isAtLeast(Tier.B)) {

@@ -131,7 +131,7 @@ final class FitController {
         fit.tier().isAtLeast(WayBackResponse.WANTED)
             ? Optional.empty()
             : Optional.of(
-                WayBackResponse.of(under.wayBack(WayBackResponse.WANTED, subject.attributes()))));
+                WayBackResponse.of(under.wayBack(WayBackResponse.WANTED, fit, subject.attributes()))));
   }
 
   /// The fit of somebody who is not an account yet, or of up to 1 000 of them.

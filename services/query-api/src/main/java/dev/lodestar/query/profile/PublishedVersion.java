@@ -45,9 +45,9 @@ public final class PublishedVersion {
     return Disqualification.met(version.learned(), fit);
   }
 
-  /// Which single change would bring somebody to a tier.
-  public List<WayBack.Step> wayBack(Tier tier, Map<String, AttributeValue> attributes) {
-    return WayBack.to(tier, fitting, attributes);
+  /// Which single change would bring somebody of this fit to a tier.
+  public List<WayBack.Step> wayBack(Tier tier, Fit fit, Map<String, AttributeValue> attributes) {
+    return WayBack.to(tier, fitting, fit, attributes);
   }
 
   /// What differs from another version, or from nothing.
