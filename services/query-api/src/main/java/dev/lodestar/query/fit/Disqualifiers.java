@@ -44,12 +44,16 @@ final class Disqualifiers {
     return known.get(under, this::explained);
   }
 
+  /// Whether they can be told without reading all deals.
+  boolean areReady(PublishedVersion under) {
+    return known.getIfPresent(under) != null;
+  }
+
   /// Those that somebody meets.
   List<DisqualifiedBy> met(PublishedVersion under, Fit fit) {
+    List<DisqualifiedBy> all = of(under);
     List<String> met = under.disqualifications(fit).stream().map(Disqualification::words).toList();
-    return met.isEmpty()
-        ? List.of()
-        : of(under).stream().filter(d -> met.contains(d.words())).toList();
+    return met.isEmpty() ? List.of() : all.stream().filter(d -> met.contains(d.words())).toList();
   }
 
   private List<DisqualifiedBy> explained(PublishedVersion under) {

@@ -31,11 +31,15 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.inject.Named;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 
 /// How well an account, or somebody not known yet, matches a profile.
 @Controller
@@ -49,13 +53,19 @@ final class FitController {
   private final Accounts accounts;
   private final PastTimes times;
   private final Disqualifiers disqualifiers;
+  private final ExecutorService blocking;
 
   FitController(
-      Profiles profiles, Accounts accounts, PastTimes times, Disqualifiers disqualifiers) {
+      Profiles profiles,
+      Accounts accounts,
+      PastTimes times,
+      Disqualifiers disqualifiers,
+      @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.profiles = profiles;
     this.accounts = accounts;
     this.times = times;
     this.disqualifiers = disqualifiers;
+    this.blocking = blocking;
   }
 
   /// The fit of an account, computed now from what is known of it.
@@ -64,11 +74,10 @@ final class FitController {
   /// version that was in force. Given with a version, asOf is refused. For profile * the answer
   /// holds the fit under every profile.
   @Get("/accounts/{accountId}/fit")
-  @ExecuteOn(TaskExecutors.BLOCKING)
   @ApiResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(oneOf = {FitResponse.class, AllFitsResponse.class})))
-  Object ofAccount(
+  CompletionStage<Object> ofAccount(
       HttpRequest<?> request,
       String accountId,
       @Parameter(
@@ -81,25 +90,52 @@ final class FitController {
           @QueryValue
           Optional<String> version,
       @RequestBean AsOf asOf) {
+    Optional<String> named = version.filter(text -> !text.isEmpty());
+    String profileId = profile.orElse(ProfileDefinition.DEFAULT_ID);
+    if (named.isEmpty() && asOf.asOf().isEmpty() && isAtHand(profileId)) {
+      // On the thread that reads requests: going to another costs a fifth of such an answer.
+      return CompletableFuture.completedFuture(now(request, accountId, profileId));
+    }
+    return CompletableFuture.supplyAsync(
+        () ->
+            profileId.equals(ALL)
+                ? ofAllProfiles(accounts.require(accountId), named, times.read(asOf))
+                : ofAccount(request, accountId, profileId, named, asOf),
+        blocking);
+  }
+
+  private boolean isAtHand(String profileId) {
+    return profiles
+        .inForceIfReady(profileId)
+        .filter(under -> disqualifiers.areReady(under))
+        .isPresent();
+  }
+
+  private FitResponse ofAccount(
+      HttpRequest<?> request,
+      String accountId,
+      String profileId,
+      Optional<String> version,
+      AsOf asOf) {
+    AccountView account = accounts.require(accountId);
+    Optional<Integer> number = version.map(text -> profiles.number(profileId, "version", text));
+    Optional<Instant> time = times.read(asOf, number);
+    return number.isEmpty() && time.isEmpty()
+        ? now(request, accountId, profileId)
+        : ofAccount(account, time, version(profileId, number, time));
+  }
+
+  private FitResponse now(HttpRequest<?> request, String accountId, String profileId) {
     // Another one with every view, and asked for before the view: at worst it is older.
     Presence presence = accounts.presence(accountId);
     AccountView account = accounts.require(accountId);
-    Optional<String> named = version.filter(text -> !text.isEmpty());
-    if (profile.filter(ALL::equals).isPresent()) {
-      return ofAllProfiles(account, named, times.read(asOf));
-    }
-    String profileId = profile.orElse(ProfileDefinition.DEFAULT_ID);
-    Optional<Integer> number = named.map(text -> profiles.number(profileId, "version", text));
-    Optional<Instant> time = times.read(asOf, number);
-    PublishedVersion under = version(profileId, number, time);
-    if (named.isEmpty() && time.isEmpty()) {
-      Reusable.whilst(
-          request,
-          () ->
-              accounts.presence(accountId) == presence
-                  && profiles.inForce(profileId).orElse(null) == under);
-    }
-    return ofAccount(account, time, under);
+    PublishedVersion under = profiles.latest(profileId);
+    Reusable.whilst(
+        request,
+        () ->
+            accounts.presence(accountId) == presence
+                && profiles.inForce(profileId).orElse(null) == under);
+    return ofAccount(account, Optional.empty(), under);
   }
 
   private AllFitsResponse ofAllProfiles(
@@ -131,7 +167,8 @@ final class FitController {
         fit.tier().isAtLeast(WayBackResponse.WANTED)
             ? Optional.empty()
             : Optional.of(
-                WayBackResponse.of(under.wayBack(WayBackResponse.WANTED, fit, subject.attributes()))));
+                WayBackResponse.of(
+                    under.wayBack(WayBackResponse.WANTED, fit, subject.attributes()))));
   }
 
   /// The fit of somebody who is not an account yet, or of up to 1 000 of them.

@@ -7,6 +7,7 @@ import dev.lodestar.query.reading.Readers;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Answers 503 until all topics have been read once: a profile not read yet must not look like one
@@ -14,8 +15,12 @@ import java.util.stream.Collectors;
 ///
 /// Event streams are let in, and wait, because browsers give up for good on a stream that is
 /// refused.
-@ServerFilter({"/profiles/**", "/accounts/**", "/fit", "/retargeting/**", "/webhooks/**"})
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class RefuseBeforeReady {
+
+  // Patterns of the filter would be matched for every request for as long as the API runs.
+  private static final Pattern READ =
+      Pattern.compile("/(profiles|accounts|retargeting|webhooks)(/.*)?|/fit");
 
   private final Readers readers;
   private volatile boolean wasReady;
@@ -26,7 +31,7 @@ final class RefuseBeforeReady {
 
   @RequestFilter
   void check(HttpRequest<?> request) {
-    if (wasReady || isStream(request)) {
+    if (wasReady || !READ.matcher(request.getPath()).matches() || isStream(request)) {
       return;
     }
     wasReady = readers.areCaughtUp();

@@ -2,6 +2,7 @@ package dev.lodestar.query.profile;
 
 import dev.lodestar.core.definition.ProfileDefinition;
 import dev.lodestar.core.definition.ProfileDefinition.Kind;
+import dev.lodestar.core.profile.Pin;
 import dev.lodestar.query.definition.Definitions;
 import dev.lodestar.query.paging.Parameters;
 import dev.lodestar.query.problem.InvalidField;
@@ -158,6 +159,13 @@ public final class Profiles {
     return pins.of(profileId)
         .flatMap(pin -> versions.version(profileId, pin.version()))
         .or(() -> versions.latest(profileId));
+  }
+
+  /// The version in force, if it can be asked at once; empty if its bytes must be decoded first.
+  public Optional<PublishedVersion> inForceIfReady(String profileId) {
+    int number =
+        pins.of(profileId).map(Pin::version).orElseGet(() -> versions.latestNumber(profileId));
+    return versions.ifReady(profileId, number);
   }
 
   /// A profile as it is answered.

@@ -107,6 +107,11 @@ public final class Versions implements ReadModel {
     return Optional.ofNullable(of(profileId).get(number)).map(this::ready);
   }
 
+  /// A version that need not be decoded first.
+  Optional<PublishedVersion> ifReady(String profileId, int number) {
+    return Optional.ofNullable(of(profileId).get(number)).map(ready::getIfPresent);
+  }
+
   /// The number of the newest version; 0 when there is none.
   public int latestNumber(String profileId) {
     NavigableMap<Integer, Kept> versions = of(profileId);

@@ -3,9 +3,11 @@ package dev.lodestar.query.targeting;
 import dev.lodestar.core.account.Lifecycle;
 import dev.lodestar.core.profile.Words;
 import dev.lodestar.query.account.Accounts;
+import dev.lodestar.query.caching.Reusable;
 import dev.lodestar.query.paging.Parameters;
 import dev.lodestar.query.problem.AnswersProblems;
 import dev.lodestar.query.profile.Profiles;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -41,6 +43,7 @@ final class GridController {
   @Get("/grid")
   @ExecuteOn(TaskExecutors.BLOCKING)
   GridResponse grid(
+      HttpRequest<?> request,
       String profileId,
       @Parameter(
               description = "PROSPECT, IN_DEAL, CUSTOMER or LAPSED; absent: all.",
@@ -51,12 +54,10 @@ final class GridController {
     profiles.require(profileId);
     Optional<Lifecycle> wanted = Parameters.oneOf("status", status, Lifecycle.class);
     Targets targets = fits.of(profileId);
-    Snapshot snapshot = snapshots.take(profileId, targets.list(), accounts.now());
+    TargetList list = targets.list();
+    Reusable.whilst(request, () -> targets.list() == list);
     return GridResponse.of(
-        snapshot,
-        targets.all().filter(t -> wanted.isEmpty() || t.presence().lifecycle().equals(wanted)),
-        grades,
-        rule(accounts.halfLife()));
+        snapshots.take(profileId, list, accounts.now()), wanted, grades, rule(accounts.halfLife()));
   }
 
   /// The tiers of a profile: where they begin, how many accounts are in each, and how deals that
@@ -65,7 +66,7 @@ final class GridController {
   @ExecuteOn(TaskExecutors.BLOCKING)
   TiersResponse tiers(String profileId) {
     return TiersResponse.of(
-        profiles.latest(profileId).version(), fits.of(profileId).list().counts());
+        profiles.latest(profileId).version(), fits.of(profileId).list().counts().byTier());
   }
 
   private static String rule(Duration halfLife) {

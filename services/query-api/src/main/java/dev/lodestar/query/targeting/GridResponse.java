@@ -1,6 +1,8 @@
 package dev.lodestar.query.targeting;
 
+import dev.lodestar.core.account.Lifecycle;
 import dev.lodestar.core.fit.Tier;
+import dev.lodestar.query.caching.Tagged;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -8,8 +10,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// The accounts of a profile by fit and engagement.
 @Serdeable
@@ -25,7 +27,8 @@ record GridResponse(
                     + " one weighs half after 14 days")
         String rule,
     @Schema(description = "From 1 to 4.") List<Grade> grades,
-    @Schema(description = "All 16, from A1 to D4.") List<Cell> cells) {
+    @Schema(description = "All 16, from A1 to D4.") List<Cell> cells)
+    implements Tagged {
 
   /// A grade of engagement.
   @Serdeable
@@ -35,17 +38,27 @@ record GridResponse(
   @Serdeable
   record Cell(@Schema(example = "A1") String cell, Tier tier, int engagement, long accounts) {}
 
-  static GridResponse of(Snapshot snapshot, Stream<Target> targets, Grades grades, String rule) {
+  /// @param status absent for all
+  static GridResponse of(
+      Snapshot snapshot, Optional<Lifecycle> status, Grades grades, String rule) {
     Map<Tier, long[]> counts = new EnumMap<>(Tier.class);
     for (Tier tier : Tier.values()) {
-      counts.put(tier, new long[Grades.COUNT]);
+      long[] ofTier = new long[Grades.COUNT];
+      ofTier[Grades.COUNT - 1] = snapshot.list().counts().of(tier, status);
+      counts.put(tier, ofTier);
     }
-    targets.forEach(target -> {
-      long[] ofTier = counts.get(target.tier());
-      if (ofTier != null) { // as it always is
-        ofTier[snapshot.grade(target, grades) - 1]++;
-      }
-    });
+    // Most accounts never visit: they are in the last grade, and only the others are gone through.
+    snapshot
+        .list()
+        .engaged()
+        .filter(target -> status.isEmpty() || target.presence().lifecycle().equals(status))
+        .forEach(target -> {
+          long[] ofTier = counts.get(target.tier());
+          if (ofTier != null) { // as it always is
+            ofTier[Grades.COUNT - 1]--;
+            ofTier[snapshot.grade(target, grades) - 1]++;
+          }
+        });
     List<Cell> cells = new ArrayList<>();
     counts.forEach((tier, ofTier) -> {
       for (int grade = 1; grade <= Grades.COUNT; grade++) {

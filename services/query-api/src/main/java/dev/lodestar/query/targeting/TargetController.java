@@ -92,7 +92,7 @@ final class TargetController {
         profileId,
         query.asOf(),
         snapshot.at(),
-        snapshot.list().counts(),
+        snapshot.list().counts().byTier(),
         page.items().stream().map(target -> lists.row(target, snapshot, attributes)).toList(),
         page.nextCursor());
   }

@@ -1,9 +1,6 @@
 package dev.lodestar.query.targeting;
 
 import dev.lodestar.core.fit.Tier;
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,15 +12,14 @@ public final class TargetList {
 
   static final TargetList EMPTY =
       new TargetList(
-          TreePSet.empty(Sort.FIT.order()), TreePSet.empty(Sort.ENGAGEMENT.order()), none());
+          TreePSet.empty(Sort.FIT.order()), TreePSet.empty(Sort.ENGAGEMENT.order()), Counts.NONE);
 
   private final TreePSet<Target> byFit;
   // Without those never engaged, who are mostly many, and come in the order of fit.
   private final TreePSet<Target> byEngagement;
-  private final Map<Tier, Long> counts;
+  private final Counts counts;
 
-  private TargetList(
-      TreePSet<Target> byFit, TreePSet<Target> byEngagement, Map<Tier, Long> counts) {
+  private TargetList(TreePSet<Target> byFit, TreePSet<Target> byEngagement, Counts counts) {
     this.byFit = byFit;
     this.byEngagement = byEngagement;
     this.counts = counts;
@@ -33,22 +29,27 @@ public final class TargetList {
     return new TargetList(
         byFit.plus(target),
         target.presence().isEngaged() ? byEngagement.plus(target) : byEngagement,
-        counted(target.tier(), 1));
+        counts.with(target));
   }
 
   TargetList without(Target target) {
     return new TargetList(
         byFit.minus(target),
         target.presence().isEngaged() ? byEngagement.minus(target) : byEngagement,
-        counted(target.tier(), -1));
+        counts.without(target));
   }
 
   int size() {
     return byFit.size();
   }
 
-  Map<Tier, Long> counts() {
-    return Collections.unmodifiableMap(counts);
+  Counts counts() {
+    return counts;
+  }
+
+  /// Those ever engaged, the most engaged first.
+  Stream<Target> engaged() {
+    return byEngagement.stream();
   }
 
   /// Those after a place, or all, lazily.
@@ -77,19 +78,5 @@ public final class TargetList {
 
   private static NavigableSet<Target> after(Optional<Target> place, TreePSet<Target> sorted) {
     return place.isPresent() ? sorted.tailSet(place.get(), false) : sorted;
-  }
-
-  private Map<Tier, Long> counted(Tier tier, long accounts) {
-    Map<Tier, Long> changed = new EnumMap<>(counts);
-    changed.merge(tier, accounts, Long::sum);
-    return changed;
-  }
-
-  private static Map<Tier, Long> none() {
-    Map<Tier, Long> none = new EnumMap<>(Tier.class);
-    for (Tier tier : Tier.values()) {
-      none.put(tier, 0L);
-    }
-    return none;
   }
 }

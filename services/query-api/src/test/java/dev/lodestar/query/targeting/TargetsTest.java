@@ -7,6 +7,7 @@ import dev.lodestar.core.fit.Tier;
 import dev.lodestar.query.account.Presence;
 import dev.lodestar.query.paging.Page;
 import dev.lodestar.query.problem.InvalidField;
+import dev.lodestar.query.targeting.GridResponse.Cell;
 import dev.lodestar.query.targeting.Snapshot.Place;
 import dev.lodestar.query.targeting.Snapshot.Wanted;
 import java.time.Instant;
@@ -66,7 +67,9 @@ class TargetsTest {
 
     assertThat(all(Sort.FIT, Optional.empty())).containsExactly("a");
     assertThat(all(Sort.ENGAGEMENT, Optional.empty())).containsExactly("a");
-    assertThat(targets.list().counts()).containsEntry(Tier.A, 1L).containsEntry(Tier.B, 0L);
+    assertThat(targets.list().counts().byTier())
+        .containsEntry(Tier.A, 1L)
+        .containsEntry(Tier.B, 0L);
   }
 
   @ParameterizedTest
@@ -90,8 +93,17 @@ class TargetsTest {
           .isEqualTo(
               expected.values().stream().sorted(sort.order()).map(Target::accountId).toList());
     }
-    assertThat(targets.list().counts().values().stream().mapToLong(n -> n).sum())
-        .isEqualTo(expected.size());
+    Snapshot snapshot = snapshots.take("p", targets.list(), NOON);
+    for (Cell cell :
+        GridResponse.of(snapshot, Optional.empty(), Grades.DEFAULT, "a rule").cells()) {
+      assertThat(cell.accounts())
+          .as(cell.cell())
+          .isEqualTo(
+              expected.values().stream()
+                  .filter(t -> t.tier() == cell.tier())
+                  .filter(t -> snapshot.grade(t, Grades.DEFAULT) == cell.engagement())
+                  .count());
+    }
   }
 
   @ParameterizedTest
