@@ -331,7 +331,7 @@ class FitIT {
     api.write(Market.version("strict", 1, Optional.empty(), learned));
     api.awaitJson("/profiles/strict/versions/1");
     LiveApi.await(() ->
-        api.json("/compare?profiles=default,strict").get("observed").intValue() == deals.size());
+        api.json("/compare?profiles=default,strict").path("observed").intValue() == deals.size());
 
     JsonNode small =
         LiveApi.json(api.post("/fit", "{\"profile\":\"strict\",\"attributes\":{\"employees\":6}}"));
