@@ -40,6 +40,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -85,10 +87,11 @@ public final class ApiBenchmark {
               System.getProperty("java.class.path"),
               EmptyServer.class.getName(),
               Integer.toString(emptyPort));
-      try {
-        fill(broker.bootstrapServers(), api, port, accounts);
+      try (Facts facts = new Facts(broker.bootstrapServers())) {
+        fill(facts, api, port, accounts);
         await(() -> ask(emptyPort, "/empty").contains("true"));
         measure(api, port, empty, emptyPort, accounts, each);
+        sweep(facts, api, port, accounts, each);
         export(port, "");
         export(port, "&layout=sales");
       } finally {
@@ -100,44 +103,44 @@ public final class ApiBenchmark {
     }
   }
 
-  private static void fill(String bootstrapServers, Process api, int port, int accounts)
-      throws Exception {
-    Map<String, Object> clients = Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 50);
-    try (SchemaRegistry registry =
-            RegistrySettings.EMBEDDED.open(
-                Topics.DEFAULT_PREFIX, Map.of("bootstrap.servers", bootstrapServers));
-        KafkaProducer<byte[], byte[]> producer =
-            new KafkaProducer<>(clients, new ByteArraySerializer(), new ByteArraySerializer())) {
-      Topics topics = Topics.of(Topics.DEFAULT_PREFIX, registry);
-      EnsureTopics.ensure(
-          Map.of("bootstrap.servers", bootstrapServers), topics, TopicSettings.DEFAULT);
-      History history = new History(5_000, 15, 100);
-      LearnedProfile learned = Refit.of(history.definition(), history.evidence());
-      write(producer, topics.profileVersions(), Topics.versionKey(PROFILE, 1), version(learned));
-      await(() -> ask(port, "/profiles/" + PROFILE).contains("\"number\":1"));
-      double before = heap(api, port);
-      List<PastDeal> deals = history.pastDeals();
-      Fitting fitting = new Fitting(learned.posterior(), learned.scale());
-      SplittableRandom random = new SplittableRandom(1);
-      long from = System.nanoTime();
-      for (int i = 0; i < accounts; i++) {
-        AccountView view = view(i, deals.get(i % deals.size()), random);
-        write(producer, topics.accountViews(), view.accountId(), view);
-        write(
-            producer,
-            topics.fits(),
-            Topics.accountKey(PROFILE, view.accountId()),
-            fit(view, fitting.fit(view.attributes())));
-      }
-      producer.flush();
-      await(() ->
-          total(port) == accounts
-              && ask(port, "/accounts/" + accountId(accounts - 1)).contains("asOf"));
-      say(
-          "%,d accounts written and taken in within %.1f s"
-              .formatted(accounts, (System.nanoTime() - from) / 1e9));
-      say("heap for each account: %.0f bytes".formatted((heap(api, port) - before) / accounts));
+  private static void fill(Facts facts, Process api, int port, int accounts) throws Exception {
+    facts.publish();
+    await(() -> ask(port, "/profiles/" + PROFILE).contains("\"number\":1"));
+    double before = heap(api, port);
+    long from = System.nanoTime();
+    for (int i = 0; i < accounts; i++) {
+      facts.tell(i);
     }
+    facts.flush();
+    await(() ->
+        total(port) == accounts
+            && ask(port, "/accounts/" + accountId(accounts - 1)).contains("asOf"));
+    say(
+        "%,d accounts written and taken in within %.1f s"
+            .formatted(accounts, (System.nanoTime() - from) / 1e9));
+    say("heap for each account: %.0f bytes".formatted((heap(api, port) - before) / accounts));
+  }
+
+  /// Pages while the fits of all accounts are told anew, as fast as they can be.
+  private static void sweep(Facts facts, Process api, int port, int accounts, Duration each)
+      throws Exception {
+    AtomicBoolean isOver = new AtomicBoolean();
+    AtomicInteger told = new AtomicInteger();
+    Thread sweep =
+        Thread.ofPlatform()
+            .start(() -> {
+              while (!isOver.get()) {
+                facts.tellFit(told.getAndIncrement() % accounts, 2);
+              }
+              facts.flush();
+            });
+    Load.Done done =
+        Load.run(api, port, each, _ -> "/profiles/" + PROFILE + "/accounts?limit=100&tier=B");
+    isOver.set(true);
+    sweep.join();
+    say(
+        "page of 100, %,.0f fits told anew a second %s"
+            .formatted(told.get() / done.seconds(), done));
   }
 
   private static void measure(
@@ -194,57 +197,6 @@ public final class ApiBenchmark {
     return "account-%07d".formatted(account);
   }
 
-  private static AccountView view(int i, PastDeal deal, SplittableRandom random) {
-    TreeMap<String, AttributeValue> attributes = new TreeMap<>(deal.attributes());
-    attributes.put("company_name", new AttributeValue.Text("Company " + i));
-    attributes.put("website", new AttributeValue.Text("https://www.company-" + i + ".example"));
-    double visits = random.nextInt(4) == 0 ? 4 * random.nextDouble() : 0;
-    return new AccountView(
-        accountId(i),
-        NOON,
-        attributes,
-        LIFECYCLES.get(random.nextInt(LIFECYCLES.size())),
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        new Engagement(visits, NOON, Engagement.HALF_LIFE),
-        visits > 0 ? Optional.of(NOON) : Optional.empty(),
-        AccountPast.from(NOON));
-  }
-
-  private static AccountFit fit(AccountView view, Fit fit) {
-    return new AccountFit(
-        view.accountId(),
-        PROFILE,
-        1,
-        fit.probability(),
-        fit.score(),
-        fit.tier(),
-        NOON,
-        List.of(),
-        Optional.empty());
-  }
-
-  private static ProfileVersion version(LearnedProfile learned) {
-    return new ProfileVersion(
-        PROFILE,
-        1,
-        NOON,
-        new Cause(1, 1, 0, 0, false, false, List.of("a benchmark runs")),
-        ProfileChange.between(Optional.empty(), 0, learned, 1),
-        learned);
-  }
-
-  private static <V> void write(
-      KafkaProducer<byte[], byte[]> producer, Topic<String, V> topic, String key, V value) {
-    var _ =
-        producer.send(
-            new ProducerRecord<>(
-                topic.name(),
-                key.getBytes(UTF_8),
-                topic.value().serializer().serialize(topic.name(), value)));
-  }
-
   private static long total(int port) {
     String page = ask(port, "/profiles/" + PROFILE + "/tiers");
     int at = page.indexOf("\"accounts\":");
@@ -299,5 +251,107 @@ public final class ApiBenchmark {
 
   private static void say(String line) {
     System.out.println(line);
+  }
+
+  /// What the API reads: one version, and accounts with their fits.
+  private static final class Facts implements AutoCloseable {
+
+    private final History history = new History(5_000, 15, 100);
+    private final LearnedProfile learned = Refit.of(history.definition(), history.evidence());
+    private final List<PastDeal> deals = history.pastDeals();
+    private final Fitting fitting = new Fitting(learned.posterior(), learned.scale());
+    private final SplittableRandom random = new SplittableRandom(1);
+    private final SchemaRegistry registry;
+    private final Topics topics;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    Facts(String bootstrapServers) {
+      Map<String, Object> clients = Map.of("bootstrap.servers", bootstrapServers);
+      this.registry = RegistrySettings.EMBEDDED.open(Topics.DEFAULT_PREFIX, clients);
+      this.topics = Topics.of(Topics.DEFAULT_PREFIX, registry);
+      EnsureTopics.ensure(clients, topics, TopicSettings.DEFAULT);
+      this.producer =
+          new KafkaProducer<>(
+              Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 50),
+              new ByteArraySerializer(),
+              new ByteArraySerializer());
+    }
+
+    void publish() {
+      ProfileVersion version =
+          new ProfileVersion(
+              PROFILE,
+              1,
+              NOON,
+              new Cause(1, 1, 0, 0, false, false, List.of("a benchmark runs")),
+              ProfileChange.between(Optional.empty(), 0, learned, 1),
+              learned);
+      write(topics.profileVersions(), Topics.versionKey(PROFILE, 1), version);
+    }
+
+    /// An account, and its fit.
+    void tell(int account) {
+      AccountView view = view(account);
+      write(topics.accountViews(), view.accountId(), view);
+      tellFit(account, 1);
+    }
+
+    /// Its fit as a version would tell it: of the first the true one, of others that of another
+    /// account.
+    void tellFit(int account, int version) {
+      Fit fit = fitting.fit(deals.get((account + version - 1) % deals.size()).attributes());
+      write(
+          topics.fits(),
+          Topics.accountKey(PROFILE, accountId(account)),
+          new AccountFit(
+              accountId(account),
+              PROFILE,
+              version,
+              fit.probability(),
+              fit.score(),
+              fit.tier(),
+              NOON,
+              List.of(),
+              Optional.empty()));
+    }
+
+    void flush() {
+      producer.flush();
+    }
+
+    private AccountView view(int account) {
+      TreeMap<String, AttributeValue> attributes =
+          new TreeMap<>(deals.get(account % deals.size()).attributes());
+      attributes.put("company_name", new AttributeValue.Text("Company " + account));
+      attributes.put(
+          "website", new AttributeValue.Text("https://www.company-" + account + ".example"));
+      double visits = random.nextInt(4) == 0 ? 4 * random.nextDouble() : 0;
+      return new AccountView(
+          accountId(account),
+          NOON,
+          attributes,
+          LIFECYCLES.get(random.nextInt(LIFECYCLES.size())),
+          Optional.empty(),
+          Optional.empty(),
+          0,
+          new Engagement(visits, NOON, Engagement.HALF_LIFE),
+          visits > 0 ? Optional.of(NOON) : Optional.empty(),
+          AccountPast.from(NOON));
+    }
+
+    private <V> void write(Topic<String, V> topic, String key, V value) {
+      var _ =
+          producer.send(
+              new ProducerRecord<>(
+                  topic.name(),
+                  key.getBytes(UTF_8),
+                  topic.value().serializer().serialize(topic.name(), value)));
+    }
+
+    @Override
+    public void close() {
+      producer.close();
+      registry.close();
+    }
   }
 }
