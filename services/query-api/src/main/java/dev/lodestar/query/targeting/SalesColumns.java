@@ -15,7 +15,7 @@ final class SalesColumns {
           "Tier",
           "Score",
           "Place in the grid",
-          "Chance of winning",
+          "Chance of turning out well",
           "Status",
           "Engagement",
           "Last visit",

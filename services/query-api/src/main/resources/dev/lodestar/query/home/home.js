@@ -241,7 +241,7 @@ const targetsCard = (profile, page) => {
   const value = v => v === undefined ? '' : Array.isArray(v) ? v.join(', ') : String(v);
   return make('section', { class: 'card' },
     make('h2', {}, page.areProspects ? 'Prospects who fit best ' : 'Accounts that fit best ', make('span', { class: 'quiet' },
-      ['A', 'B', 'C', 'D'].map(t => `${t} ${whole.format(page.counts[t] || 0)}`).join(' · '))),
+      `of all accounts, ${['A', 'B', 'C', 'D'].map(t => `${t} ${whole.format(page.counts[t] || 0)}`).join(' · ')}`)),
     total === 0
       ? make('p', { class: 'say' }, 'No account has been scored yet.')
       : [make('table', {},
@@ -249,7 +249,7 @@ const targetsCard = (profile, page) => {
             make('th', { class: 'n' }, 'Fit'), make('th', { class: 'n' }, 'Tier'))),
           make('tbody', {}, page.items.map(a => make('tr', {},
             make('td', {}, make('button', { type: 'button', title: 'Why?', onclick: () => explain(profile.profileId, a.accountId) },
-              value(a.attributes.name) || a.accountId)),
+              value(a.attributes.company_name ?? a.attributes.name) || a.accountId)),
             columns.map(c => make('td', {}, value(a.attributes[c]))),
             make('td', { class: 'quiet whole' }, (a.status || '').toLowerCase().replace('_', ' ')),
             make('td', { class: 'n' }, percent.format(a.probability)),
@@ -274,7 +274,7 @@ const gridCard = (profile, grid) => {
       make('thead', {}, make('tr', {}, make('th', {}, 'Fit'), grid.grades.map(g => make('th', { class: 'n', title: g.when }, g.grade === 1 ? 'Engagement 1' : String(g.grade))))),
       make('tbody', {}, ['A', 'B', 'C', 'D'].map(t => make('tr', {}, make('th', {}, t), grid.cells.filter(c => c.tier === t).map(cell))))),
     make('p', { class: 'say' }, grid.rule),
-    make('p', { class: 'quiet' }, grid.grades.map(g => `${g.grade}: ${g.when}`).join('; ')));
+    make('p', { class: 'say quiet' }, grid.grades.map(g => `${g.grade}: ${g.when}`).join('; ')));
 };
 
 const winBackCard = (profile, page) => {
