@@ -4,7 +4,6 @@ import dev.lodestar.core.account.AttributeValue;
 import dev.lodestar.query.account.AttributeJson;
 import dev.lodestar.query.csv.SafeCsv;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,10 +24,6 @@ record Audience(List<Column> columns, boolean isHashed, Optional<String> region)
 
   byte[] header() {
     return SafeCsv.lines(List.of(columns.stream().map(c -> SafeCsv.harmless(c.header())).toList()));
-  }
-
-  byte[] rows(List<? extends Map<String, AttributeValue>> accounts) {
-    return SafeCsv.lines(accounts.stream().map(this::rows).flatMap(Collection::stream).toList());
   }
 
   /// One row, or several where an attribute has several values; none when nothing would be in it.

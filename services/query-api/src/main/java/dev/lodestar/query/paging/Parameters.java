@@ -2,6 +2,8 @@ package dev.lodestar.query.paging;
 
 import dev.lodestar.query.json.JsonFields;
 import dev.lodestar.query.problem.InvalidField;
+import io.micronaut.http.HttpParameters;
+import java.lang.reflect.RecordComponent;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +16,27 @@ public final class Parameters {
   private static final int MAX_NAMES = 1_000;
 
   private Parameters() {}
+
+  /// Refuses what is not known, where it must not be passed over: it may be a known name misspelt.
+  ///
+  /// @param known records whose components are the parameters
+  /// @throws InvalidField if there is any other parameter
+  public static void allowOnly(HttpParameters sent, List<Class<? extends Record>> known) {
+    List<String> names =
+        known.stream()
+            .flatMap(parameters -> Stream.of(parameters.getRecordComponents()))
+            .map(RecordComponent::getName)
+            .toList();
+    sent.names().stream()
+        .filter(name -> !names.contains(name))
+        .findFirst()
+        .ifPresent(name -> {
+          throw new InvalidField(
+              name,
+              sent.getFirst(name).orElse(""),
+              "is not a parameter here; known are " + String.join(", ", names));
+        });
+  }
 
   public static Optional<Integer> whole(String name, Optional<String> text, int min, int max) {
     return text.filter(t -> !t.isEmpty())

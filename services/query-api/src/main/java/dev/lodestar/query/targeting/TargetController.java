@@ -81,11 +81,11 @@ final class TargetController {
             lists.snapshot(profileId, query),
             format,
             Parameters.whole("limit", page.limit(), 1, Integer.MAX_VALUE))
-        : HttpResponse.ok(page(profileId, query, page.size()));
+        : HttpResponse.ok(page(profileId, query, format, page.size()));
   }
 
-  private TargetPage page(String profileId, TargetQuery query, int limit) {
-    List<String> attributes = lists.attributes(profileId, query);
+  private TargetPage page(String profileId, TargetQuery query, FormatParameters format, int limit) {
+    List<String> attributes = lists.attributes(profileId, query, format.shown());
     Snapshot snapshot = lists.snapshot(profileId, query);
     Page<Target> page = lists.page(snapshot, query, limit);
     return new TargetPage(
@@ -103,7 +103,7 @@ final class TargetController {
       Snapshot snapshot,
       FormatParameters format,
       Optional<Integer> limit) {
-    List<String> attributes = lists.attributes(snapshot.profileId(), query);
+    List<String> attributes = lists.attributes(snapshot.profileId(), query, format.shown());
     TargetCsv csv =
         new TargetCsv(
             format.read(),

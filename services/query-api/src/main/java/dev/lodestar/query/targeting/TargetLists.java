@@ -107,11 +107,10 @@ public final class TargetLists {
         .orElse(Map.of());
   }
 
-  /// What to show of each account: what was asked for, or else what the version looks at, most
+  /// What to show of each account: what is wanted, or else what the version looks at, most
   /// important first, and then what it leaves out, such as names and links.
-  List<String> attributes(String profileId, TargetQuery query) {
-    return query
-        .attributes()
+  List<String> attributes(String profileId, TargetQuery query, Optional<List<String>> wanted) {
+    return wanted
         .or(() -> version(profileId, query).map(v -> attributesOf(v.version().learned())))
         .orElse(List.of())
         .stream()

@@ -28,9 +28,4 @@ public record TargetParameters(
             required = false,
             example = "engagement")
         @QueryValue
-        Optional<String> sort,
-    @Parameter(
-            description = "What to show of each, by commas; absent: what the profile knows.",
-            required = false)
-        @QueryValue
-        Optional<String> attributes) {}
+        Optional<String> sort) {}

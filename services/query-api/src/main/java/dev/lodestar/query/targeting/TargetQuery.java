@@ -6,9 +6,7 @@ import dev.lodestar.query.paging.Cursor;
 import dev.lodestar.query.paging.Parameters;
 import dev.lodestar.query.problem.InvalidField;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Which targets are asked for.
 ///
@@ -17,15 +15,13 @@ import java.util.stream.Stream;
 /// @param status where they stand with us; absent: anywhere
 /// @param asOf as of which moment; absent: now
 /// @param from where an earlier page ended; absent: at the start
-/// @param attributes shown with each; absent: those that the profile knows
 public record TargetQuery(
     Optional<Tier> tier,
     Optional<Integer> engagement,
     Optional<Lifecycle> status,
     Sort sort,
     Optional<Instant> asOf,
-    Optional<Snapshot.Place> from,
-    Optional<List<String>> attributes) {
+    Optional<Snapshot.Place> from) {
 
   /// What the parameters ask for.
   ///
@@ -52,13 +48,7 @@ public record TargetQuery(
         status,
         sort.or(() -> from.map(Snapshot.Place::sort)).orElse(Sort.FIT),
         asOf,
-        from,
-        sent.attributes()
-            .map(names ->
-                Stream.of(names.split(",", -1))
-                    .map(String::strip)
-                    .filter(name -> !name.isEmpty())
-                    .toList()));
+        from);
   }
 
   Snapshot.Wanted wanted() {

@@ -12,6 +12,7 @@ import dev.lodestar.core.account.AttributeValue;
 import dev.lodestar.core.account.Engagement;
 import dev.lodestar.core.account.Lifecycle;
 import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.fit.AccountFit;
 import dev.lodestar.core.fit.Tier;
 import dev.lodestar.core.profile.LearnedProfile;
 import dev.lodestar.query.LiveApi;
@@ -323,6 +324,72 @@ class TargetListsIT {
             "Email,Phone", "973dfe463ec85785f5f95af5ba3906eedb2d931c24e69824a89ea65dba4e813b,");
     assertThat(api.get("/profiles/reached/audience?region=XX").statusCode()).isEqualTo(400);
     assertThat(api.get("/profiles/reached/audience?engagement=1").body()).hasLineCount(1);
+  }
+
+  @Test
+  void areAnAudienceWithoutThoseThatAreRuledOutUnlessTheyAreAskedFor() {
+    api.write(Market.version("advertised", 1, Optional.empty(), LEARNED));
+    for (int i = 0; i < 6; i++) {
+      AccountView plain = MARKET.account("advertised-" + i, Lifecycle.PROSPECT);
+      SortedMap<String, AttributeValue> attributes = new TreeMap<>(plain.attributes());
+      if (i != 1) { // of whom there is nothing to put in a file
+        attributes.put("email", new AttributeValue.Text(i + "@example.com"));
+      }
+      AccountView view =
+          having(plain, attributes).having(AccountPast.from(Market.NOON.plusSeconds(3_600)));
+      api.write(view);
+      List<String> ruledOutBy = i < 2 ? List.of("employees 1–9") : List.of();
+      // The best are those that are ruled out, and then the first.
+      api.write(fit(view, 0.9 - 0.1 * i, ruledOutBy));
+    }
+    api.awaitJson("/profiles/advertised/versions/1");
+    LiveApi.await(() -> api.json("/profiles/advertised/accounts").get("items").size() == 6);
+    LiveApi.await(() -> api.get("/accounts/advertised-5").statusCode() == 200);
+
+    assertThat(audience("")).containsExactly("2", "3", "4", "5");
+    assertThat(audience("&limit=2")).containsExactly("2", "3");
+    assertThat(audience("&includeDisqualified=true")).containsExactly("0", "2", "3", "4", "5");
+    assertThat(audience("&includeDisqualified=true&limit=2")).containsExactly("0", "2");
+  }
+
+  /// Whose addresses are in the file, by the letter before the at-sign.
+  private static List<String> audience(String parameters) {
+    return api.get("/profiles/advertised/audience?hashed=false&columns=E=email:email" + parameters)
+        .body()
+        .lines()
+        .skip(1)
+        .map(line -> line.substring(0, 1))
+        .toList();
+  }
+
+  private static AccountFit fit(AccountView view, double probability, List<String> ruledOutBy) {
+    return new AccountFit(
+        view.accountId(),
+        "advertised",
+        1,
+        probability,
+        50,
+        Tier.A,
+        Market.NOON,
+        ruledOutBy,
+        Optional.empty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "limit=0,limit,must be a whole number from 1",
+    "includeDisqualified=perhaps,includeDisqualified,must be true or false",
+    "cursor=x,cursor,is not a parameter here",
+    "teir=A,teir,is not a parameter here",
+    "format=json,format,is not a parameter here",
+    "attributes=name,attributes,is not a parameter here"
+  })
+  void areNoAudienceWhereAParameterIsNotTaken(String parameter, String field, String rule) {
+    HttpResponse<String> response = api.get("/profiles/default/audience?" + parameter);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(LiveApi.json(response).at("/errors/0/field").textValue()).isEqualTo(field);
+    assertThat(LiveApi.json(response).at("/errors/0/rule").textValue()).startsWith(rule);
   }
 
   private static void write(String profileId, AccountView view) {
