@@ -29,6 +29,8 @@ import dev.lodestar.refinery.refinement.Told.ByLedger;
 import dev.lodestar.refinery.refinement.Told.Observed;
 import dev.lodestar.refinery.refinement.Told.ToldAll;
 import dev.lodestar.refinery.walk.Slice;
+import dev.lodestar.refinery.walk.Walk;
+import dev.lodestar.refinery.walk.Walk.Kind;
 import dev.lodestar.refinery.walk.Walks;
 import java.time.Duration;
 import java.time.Instant;
@@ -284,14 +286,15 @@ final class FoldLedger
         .byProfile()
         .forEach((profileId, numbered) -> {
           if (numbered.number() > 0) {
-            backfills.begin(profileId, numbered.number());
+            backfills.begin(new Walk(Kind.BACKFILL, profileId), numbered.number());
           }
         });
     backfills.advance(this);
   }
 
   @Override
-  public Rescoring visit(String profileId, Ledger ledger) {
+  public Rescoring visit(Walk walk, Ledger ledger) {
+    String profileId = walk.profileId();
     Numbered now = Scopes.of(scopes).byProfile().get(profileId);
     if (now != null) {
       Observations.of(ledger).stream()
@@ -302,8 +305,8 @@ final class FoldLedger
   }
 
   @Override
-  public void finished(String profileId, long scopeNumber, Rescoring none) {
-    tell(profileId, new ToldAll(scopeNumber, context.taskId().partition()));
+  public void finished(Walk walk, long scopeNumber, Rescoring none) {
+    tell(walk.profileId(), new ToldAll(scopeNumber, context.taskId().partition()));
   }
 
   private void tell(String profileId, ByLedger told) {

@@ -18,6 +18,8 @@ import dev.lodestar.refinery.matching.Stir.AccountGone;
 import dev.lodestar.refinery.matching.Stir.AccountMoved;
 import dev.lodestar.refinery.matching.Stir.Heard;
 import dev.lodestar.refinery.walk.Slice;
+import dev.lodestar.refinery.walk.Walk;
+import dev.lodestar.refinery.walk.Walk.Kind;
 import dev.lodestar.refinery.walk.Walks;
 import dev.lodestar.wire.Topics;
 import java.time.Instant;
@@ -35,9 +37,6 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
   static final String FITS = "fits";
   static final String SWEEPS = "sweeps";
 
-  /// What follows the profile in the name of a walk that only decides anew about lapsed accounts.
-  private static final String POLICY = "/policy";
-
   private final String ledgers;
   private final Slice slice;
   private final Meters meters;
@@ -49,7 +48,7 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
   private Newest newest;
   private Policies policies;
   private Lapses lapses;
-  private Walks sweeps;
+  private Walks walks;
 
   /// @param ledgers the name of the ledger's store
   MatchAccount(String ledgers, Slice slice, Meters meters) {
@@ -72,9 +71,9 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
             context.getStateStore(Lapses.DECISIONS),
             new Candidacies(context.getStateStore(Candidacies.STORE)),
             policies);
-    sweeps = new Walks(context.getStateStore(ledgers), context.getStateStore(SWEEPS), slice);
+    walks = new Walks(context.getStateStore(ledgers), context.getStateStore(SWEEPS), slice);
     // Wall-clock time, because a version concerns accounts to which nothing happens.
-    context.schedule(slice.every(), PunctuationType.WALL_CLOCK_TIME, _ -> sweeps.advance(this));
+    context.schedule(slice.every(), PunctuationType.WALL_CLOCK_TIME, _ -> walks.advance(this));
   }
 
   @Override
@@ -90,21 +89,26 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
       }
       case Heard(PolicySet news) -> {
         if (policies.hear(news)) {
-          sweeps.begin(news.profileId() + POLICY, news.number());
+          walks.begin(new Walk(Kind.REVIEW, news.profileId()), news.number());
         }
       }
       case Heard(var news) ->
-          newest.hear(news).ifPresent(number -> sweeps.begin(news.profileId(), number));
+          newest
+              .hear(news)
+              .ifPresent(number -> walks.begin(new Walk(Kind.SWEEP, news.profileId()), number));
     }
   }
 
   @Override
-  public Rescoring visit(String walk, Ledger ledger) {
-    if (walk.endsWith(POLICY)) {
-      decideAnew(walk.substring(0, walk.length() - POLICY.length()), ledger);
-      return Rescoring.NONE;
-    }
-    return rescore(walk, ledger);
+  public Rescoring visit(Walk walk, Ledger ledger) {
+    return switch (walk.kind()) {
+      case SWEEP -> rescore(walk.profileId(), ledger);
+      case REVIEW -> {
+        decideAnew(walk.profileId(), ledger);
+        yield Rescoring.NONE;
+      }
+      case BACKFILL -> throw notOfMatching(walk);
+    };
   }
 
   private Rescoring rescore(String profileId, Ledger ledger) {
@@ -142,10 +146,19 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
   }
 
   @Override
-  public void finished(String profileId, long number, Rescoring tally) {
-    if (profileId.endsWith(POLICY)) {
-      return;
+  public void finished(Walk walk, long number, Rescoring tally) {
+    switch (walk.kind()) {
+      case SWEEP -> tell(walk.profileId(), tally);
+      case REVIEW -> {}
+      case BACKFILL -> throw notOfMatching(walk);
     }
+  }
+
+  private static IllegalStateException notOfMatching(Walk walk) {
+    return new IllegalStateException("not a walk of matching: " + walk);
+  }
+
+  private void tell(String profileId, Rescoring tally) {
     meters.sweep(profileId);
     newest
         .of(profileId)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lodestar.core.account.Ledger;
 import dev.lodestar.core.profile.Rescoring;
+import dev.lodestar.refinery.walk.Walk.Kind;
 import dev.lodestar.wire.StateSerdes;
 import dev.lodestar.wire.registry.KnownSchemas;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class WalksTest {
   @Test
   void visitsEveryAccountOnce() {
     var walks = walks(2);
-    walks.begin("default", 1);
+    walks.begin(sweep("default"), 1);
 
     for (int slice = 0; slice < 5; slice++) {
       walks.advance(visits);
@@ -48,7 +49,7 @@ class WalksTest {
   @Test
   void resumesWhereItStopped() {
     var before = walks(2);
-    before.begin("default", 1);
+    before.begin(sweep("default"), 1);
     before.advance(visits);
 
     var after = walks(2);
@@ -63,11 +64,11 @@ class WalksTest {
   @Test
   void doesNotRepeatAWalkThatIsFinished() {
     var before = walks(9);
-    before.begin("default", 1);
+    before.begin(sweep("default"), 1);
     before.advance(visits);
 
     var after = walks(9);
-    after.begin("default", 1);
+    after.begin(sweep("default"), 1);
     after.advance(visits);
 
     assertThat(visits.seen).hasSize(5);
@@ -76,10 +77,10 @@ class WalksTest {
   @Test
   void startsOverForALaterNumber() {
     var walks = walks(3);
-    walks.begin("default", 1);
+    walks.begin(sweep("default"), 1);
     walks.advance(visits);
 
-    walks.begin("default", 2);
+    walks.begin(sweep("default"), 2);
     walks.advance(visits);
     walks.advance(visits);
 
@@ -91,8 +92,8 @@ class WalksTest {
   @Test
   void takesProfilesInTurn() {
     var walks = walks(2);
-    walks.begin("b", 1);
-    walks.begin("a", 1);
+    walks.begin(sweep("b"), 1);
+    walks.begin(sweep("a"), 1);
 
     walks.advance(visits);
     walks.advance(visits);
@@ -102,14 +103,34 @@ class WalksTest {
   }
 
   @Test
+  void keepsWalksOfSeveralKindsApart() {
+    var before = walks(3);
+    before.begin(sweep("a"), 7);
+    before.begin(new Walk(Kind.REVIEW, "a"), 1);
+    before.advance(visits);
+
+    var after = walks(3);
+    after.advance(visits);
+    after.advance(visits);
+    after.advance(visits);
+
+    assertThat(visits.seen).hasSize(10).doesNotHaveDuplicates();
+    assertThat(visits.finished).containsExactlyInAnyOrder("a 7", "a REVIEW 1");
+  }
+
+  @Test
   void stopsWhenItsTimeIsUpButNeverWithoutAVisit() {
     long[] now = {0};
     var walks = walks(100, () -> now[0] += Duration.ofSeconds(1).toNanos());
-    walks.begin("default", 1);
+    walks.begin(sweep("default"), 1);
 
     walks.advance(visits);
 
     assertThat(visits.seen).hasSize(1);
+  }
+
+  private static Walk sweep(String profileId) {
+    return new Walk(Kind.SWEEP, profileId);
   }
 
   private Walks walks(int accounts) {
@@ -139,15 +160,19 @@ class WalksTest {
     private final List<Rescoring> tallies = new ArrayList<>();
 
     @Override
-    public Rescoring visit(String profileId, Ledger ledger) {
-      seen.add(profileId + " " + ledger.accountId());
+    public Rescoring visit(Walk walk, Ledger ledger) {
+      seen.add(named(walk) + " " + ledger.accountId());
       return new Rescoring(1, ledger.accountId().startsWith("a") ? 1 : 0, 0);
     }
 
     @Override
-    public void finished(String profileId, long number, Rescoring tally) {
+    public void finished(Walk walk, long number, Rescoring tally) {
       tallies.add(tally);
-      finished.add(profileId + " " + number);
+      finished.add(named(walk) + " " + number);
+    }
+
+    private static String named(Walk walk) {
+      return walk.kind() == Kind.SWEEP ? walk.profileId() : walk.profileId() + " " + walk.kind();
     }
   }
 }
