@@ -76,9 +76,7 @@ final class Streams {
         new LedgerTopology(
             topics, states, new Intake(accounts), settings.engagementHalfLife(), slice, meters);
     var refinement = new RefinementTopology(topics, states, new Intake(profiles), pace, meters);
-    var matching =
-        new MatchingTopology(
-            topics, ledger.ledgers(), ledger.clock(), ledger.agenda(), slice, meters);
+    var matching = new MatchingTopology(topics, ledger.shared(), slice, meters);
 
     KStream<Object, Object> folded = ledger.addTo(builder);
     KStream<String, Told> told =

@@ -188,6 +188,15 @@ final class Driver implements AutoCloseable {
         .toList();
   }
 
+  /// The keys that a store of state holds now.
+  List<String> stored(String store) {
+    var keys = new ArrayList<String>();
+    try (var all = driver.<String, Object>getKeyValueStore(store).all()) {
+      all.forEachRemaining(entry -> keys.add(entry.key));
+    }
+    return keys;
+  }
+
   /// What a counter has come to, over all its tags.
   double count(String meter) {
     return meters.find(meter).counters().stream().mapToDouble(Counter::count).sum();

@@ -17,7 +17,9 @@ import dev.lodestar.core.profile.Cause;
 import dev.lodestar.core.profile.ProfileChange;
 import dev.lodestar.core.profile.ProfileRequest.Publish;
 import dev.lodestar.core.profile.ProfileVersion;
+import dev.lodestar.core.retargeting.Retargeting;
 import dev.lodestar.core.retargeting.Retargeting.State;
+import dev.lodestar.refinery.agenda.Agenda;
 import dev.lodestar.schemas.AttributesObserved;
 import dev.lodestar.wire.Topic;
 import dev.lodestar.wire.translation.Events;
@@ -226,6 +228,86 @@ class IdentityTopologyTest {
   }
 
   @Test
+  void learnsNothingAnewWhenAnAccountIsRenamed() {
+    try (var driver = new Driver()) {
+      driver.send(market(3, 60));
+      driver.pass(A_WHILE);
+      long refits = refits(driver);
+
+      driver.send(merged("account-7", "new name", 390));
+      driver.pass(A_WHILE);
+
+      assertThat(refits(driver)).isEqualTo(refits);
+      assertThat(state(driver, driver.topics().observations()))
+          .containsKey("new name\u001fd1")
+          .doesNotContainKey("account-7\u001fd1");
+    }
+  }
+
+  @Test
+  void countsAMergeOfDuplicatesAsACorrectionAndAsNothingWon() {
+    try (var driver = new Driver()) {
+      driver.send(market(3, 60));
+      driver.send(won("twin", "d1", 350));
+      driver.send(won("other", "d1", 351));
+      driver.pass(A_WHILE);
+      driver.versions();
+
+      driver.send(merged("twin", "other", 390));
+      driver.ask("default", new Publish("the test"));
+      driver.pass(A_WHILE);
+
+      var cause = driver.versions().getLast().cause();
+      assertThat(List.of(cause.won(), cause.lost(), cause.churned(), cause.corrected()))
+          .containsExactly(0L, 0L, 0L, 1L);
+    }
+  }
+
+  /// By default an account is announced once in 30 days.
+  @Test
+  void announcesAnHeirNoSoonerThanTheAccountThatItInheritsFrom() {
+    try (var driver = new Driver()) {
+      driver.send(market(3, 60));
+      driver.pass(A_WHILE);
+      driver.send(account("acme", 1, "banking", 20));
+      driver.send(lost("acme", "d1", 100));
+      driver.send(account("acme", 396, "retail", 200));
+      assertThat(announced(driver)).extracting(Retargeting::accountId).containsExactly("acme");
+
+      driver.send(merged("acme", "heir", 397));
+      driver.send(merged("heir", "heir's heir", 398));
+      driver.leap(Duration.ofDays(29));
+      assertThat(announced(driver)).isEmpty();
+
+      driver.leap(Duration.ofDays(1));
+      driver.leap(Duration.ofDays(1));
+      var again = announced(driver);
+      assertThat(again).extracting(Retargeting::accountId).containsExactly("heir's heir");
+      assertThat(again.getFirst().announced()).hasSize(2);
+      assertThat(again.getFirst().announced().getFirst()).isBetween(day(396), day(397));
+      assertThat(again.getFirst().decidedAt()).isBetween(day(426), day(427));
+    }
+  }
+
+  @Test
+  void leavesNothingOfAnErasedAccountOnTheAgenda() {
+    try (var driver = new Driver()) {
+      driver.send(market(3, 60));
+      driver.pass(A_WHILE);
+      driver.send(account("acme", 1, "banking", 20));
+      driver.send(visit("acme", 380));
+      driver.send(lost("acme", "d1", 390));
+      driver.send(account("acme", 395, "retail", 200)); // waits until it has cooled down
+      assertThat(driver.stored(Agenda.STORE)).filteredOn(key -> key.endsWith("/acme")).hasSize(2);
+
+      driver.send(erased("acme", 396));
+
+      assertThat(driver.stored(Agenda.STORE)).noneMatch(key -> key.endsWith("/acme"));
+      assertThat(driver.stored("waits")).isEmpty();
+    }
+  }
+
+  @Test
   void erasesOfAMergedAccountAlsoWhatItLeft() {
     try (var driver = new Driver()) {
       driver.send(account("old", 1, "retail", 200));
@@ -257,6 +339,17 @@ class IdentityTopologyTest {
               "account b cannot be merged into a, which was merged into it");
       assertThat(state(driver, driver.topics().accountViews())).containsOnlyKeys("b");
     }
+  }
+
+  private static List<Retargeting> announced(Driver driver) {
+    return driver.read(driver.topics().retargeting()).stream()
+        .map(record -> record.value())
+        .filter(decision -> decision != null && decision.state() == State.CANDIDATE)
+        .toList();
+  }
+
+  private static long refits(Driver driver) {
+    return driver.meters.get("lodestar.refits").timer().count();
   }
 
   private static byte[] learned(Driver driver) {

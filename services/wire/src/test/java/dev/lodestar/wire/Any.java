@@ -9,6 +9,7 @@ import dev.lodestar.core.account.AccountPast;
 import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.AttributeValue;
 import dev.lodestar.core.account.Behaviours;
+import dev.lodestar.core.account.Candidacy;
 import dev.lodestar.core.account.Engagement;
 import dev.lodestar.core.account.Handover;
 import dev.lodestar.core.account.Ledger;
@@ -120,8 +121,9 @@ public final class Any {
 
   public Handover handover() {
     var merge = merged(text(40));
-    return Handover.of(
-        Ledger.of(merge.accountId(), list(9, () -> event(merge.accountId()))), merge);
+    return Handover.of(Ledger.of(merge.accountId(), list(9, () -> event(merge.accountId()))), merge)
+        .leaving(
+            list(3, () -> text(40)), list(3, () -> new Candidacy(text(40), text(9), instant())));
   }
 
   private AccountEvent attributesObserved(String accountId) {

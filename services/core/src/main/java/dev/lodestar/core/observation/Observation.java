@@ -22,6 +22,9 @@ public record Observation(
     OptionalDouble costs,
     SortedMap<String, AttributeValue> attributes) {
 
+  // No account's id contains it.
+  private static final char DEAL_FOLLOWS = '\u001f';
+
   public Observation {
     if (closedAt.isBefore(openedAt)) {
       throw new IllegalArgumentException(
@@ -32,7 +35,22 @@ public record Observation(
 
   /// Unique among all observations: account and deal.
   public String id() {
-    return accountId + '\u001f' + dealId;
+    return idOf(accountId, dealId);
+  }
+
+  /// The id of a deal's observation.
+  public static String idOf(String accountId, String dealId) {
+    return accountId + DEAL_FOLLOWS + dealId;
+  }
+
+  /// The deal of an observation with this id.
+  public static String dealOf(String id) {
+    return id.substring(id.indexOf(DEAL_FOLLOWS) + 1);
+  }
+
+  /// The same of another account.
+  public Observation inheritedBy(String heir) {
+    return new Observation(heir, dealId, openedAt, closedAt, outcome, amount, costs, attributes);
   }
 
   /// The latest event time that this observation knows of.

@@ -3,6 +3,7 @@ package dev.lodestar.core.account;
 import static dev.lodestar.core.account.RandomEvents.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lodestar.core.account.AccountEvent.AccountErased;
 import dev.lodestar.core.account.AccountEvent.AccountMerged;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -132,6 +133,23 @@ class SuccessionTest {
     assertThat(company.refused).containsExactly(second);
     assertThat(company.heirOf("a1")).isEqualTo("a2");
     assertThat(company.heirOf("a2")).isEqualTo("a2");
+  }
+
+  @Test
+  void carriesWhatAnAccountLeavesOnAndOn() {
+    var before = new Candidacy("a1", "default", NOON.plus(Duration.ofDays(1)));
+    var after = new Candidacy("a1", "default", NOON.plus(Duration.ofDays(3)));
+    var first =
+        Handover.of(Ledger.empty("a1"), merge("a1", "a2", 4))
+            .leaving(List.of("a1/d1"), List.of(before, after));
+
+    var second = first.onwards(merge("a2", "a3", 5)).leaving(List.of("a2/d1"), List.of(before));
+
+    assertThat(second.observations()).containsExactly("a1/d1", "a2/d1");
+    assertThat(second.candidacies()).containsExactly(before, after);
+    assertThat(second.candidaciesOf(Ledger.empty("a3"))).containsExactly(before, after);
+    var erased = new AccountErased("erased", "a3", NOON.plus(Duration.ofDays(1)), "api");
+    assertThat(second.candidaciesOf(Ledger.empty("a3").after(erased))).containsExactly(after);
   }
 
   private static AccountMerged merge(String accountId, String into, int day) {

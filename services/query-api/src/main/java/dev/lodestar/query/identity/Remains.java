@@ -149,7 +149,7 @@ final class Remains {
 
   private static KeyForm formOf(String store) {
     return switch (store) {
-      case "candidacies", "ledgers" -> KeyForm.ACCOUNT;
+      case "candidacies", "ledgers", "waits" -> KeyForm.ACCOUNT;
       case "agenda", "decisions", "fits", "lapses", "observations" -> KeyForm.PREFIXED;
       default -> KeyForm.EITHER;
     };

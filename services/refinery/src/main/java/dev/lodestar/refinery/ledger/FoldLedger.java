@@ -23,6 +23,8 @@ import dev.lodestar.refinery.ledger.Admission.Admitted;
 import dev.lodestar.refinery.ledger.Admission.Inherited;
 import dev.lodestar.refinery.ledger.Admission.Refused;
 import dev.lodestar.refinery.ledger.Scopes.Numbered;
+import dev.lodestar.refinery.matching.Candidacies;
+import dev.lodestar.refinery.matching.Stir;
 import dev.lodestar.refinery.matching.Stir.AccountGone;
 import dev.lodestar.refinery.matching.Stir.AccountMoved;
 import dev.lodestar.refinery.refinement.Told.ByLedger;
@@ -34,7 +36,9 @@ import dev.lodestar.refinery.walk.Walk.Kind;
 import dev.lodestar.refinery.walk.Walks;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -59,6 +63,8 @@ final class FoldLedger
   /// Accounts on the agenda, in one go between live events: some milliseconds.
   private static final int AT_ONCE = 100;
 
+  private static final SortedSet<String> NOTHING = Collections.emptySortedSet();
+
   private final String identities;
   private final Intake intake;
   private final Duration halfLife;
@@ -70,6 +76,7 @@ final class FoldLedger
   private KeyValueStore<String, Announcement> scopes;
   private WorldClock clock;
   private Agenda agenda;
+  private Candidacies candidacies;
   private Walks backfills;
 
   /// @param identities the name of the topic of merges
@@ -88,6 +95,7 @@ final class FoldLedger
     ledgers = new Ledgers(context.getStateStore(Ledgers.STORE), halfLife);
     clock = new WorldClock(context.getStateStore(WorldClock.STORE));
     agenda = new Agenda(context.getStateStore(Agenda.STORE));
+    candidacies = new Candidacies(context.getStateStore(Candidacies.STORE));
     scopes = context.getStateStore(Scopes.STORE);
     backfills = new Walks(ledgers.store(), context.getStateStore(BACKFILLS), slice);
     // Wall-clock time, because both concern accounts to which nothing happens.
@@ -116,7 +124,8 @@ final class FoldLedger
     if (objection.isPresent()) {
       refuse(record, objection.get());
     } else {
-      keep(known, Succession.of(ledger, event), now, record.timestamp(), topic);
+      var news = Succession.of(ledger, event);
+      keep(known, news, Optional.empty(), now, record.timestamp(), topic);
     }
   }
 
@@ -125,7 +134,7 @@ final class FoldLedger
     Instant now = now();
     Optional<Known> known = ledgers.of(handover.accountId(), now);
     Ledger ledger = ledgerOf(handover.accountId(), known);
-    keep(known, Succession.of(ledger, handover), now, time, topic);
+    keep(known, Succession.of(ledger, handover), Optional.of(handover), now, time, topic);
   }
 
   private void hear(AccountEvent event, long time) {
@@ -160,22 +169,39 @@ final class FoldLedger
     }
   }
 
-  private void keep(Optional<Known> before, Succession news, Instant now, long time, String topic) {
+  private void keep(
+      Optional<Known> before,
+      Succession news,
+      Optional<Handover> inherited,
+      Instant now,
+      long time,
+      String topic) {
     news.voided()
         .ifPresent(merge -> LedgerTopology.REJECTIONS.rejectLate(context, identities, merge, time));
     news.handover()
         .ifPresent(handover ->
-            LedgerTopology.HANDOVERS.emit(context, handover.accountId(), handover, time));
-    if (isKnown(before, news.ledger())) {
+            LedgerTopology.HANDOVERS.emit(
+                context, handover.accountId(), leaving(handover, before, now), time));
+    if (isKnown(before, news.ledger()) && inherited.filter(Handover::leavesMore).isEmpty()) {
       meters.repeated(topic);
       return;
     }
     Known after = ledgers.known(news.ledger(), now);
     ledgers.put(after);
     show(before, after, time);
-    tell(before, after, time);
-    stir(before, after, time);
+    tell(before, after, inherited, time);
+    stir(before, after, inherited, time);
     askForNextChange(after);
+  }
+
+  /// With what the account leaves besides what happened to it: its evidence, which stands until the
+  /// heir replaces it, and when it was announced.
+  private Handover leaving(Handover handover, Optional<Known> before, Instant now) {
+    return before
+        .map(known ->
+            handover.leaving(
+                known.observations().keySet(), candidacies.of(known.ledger().accountId(), now)))
+        .orElse(handover);
   }
 
   @SuppressWarnings("ReferenceEquality") // the ledger's own sign that it knew the news
@@ -199,7 +225,7 @@ final class FoldLedger
     }
   }
 
-  private void stir(Optional<Known> before, Known after, long time) {
+  private void stir(Optional<Known> before, Known after, Optional<Handover> inherited, long time) {
     Ledger ledger = after.ledger();
     // What was concluded from facts that are erased must go, even if others remain.
     boolean isForgotten =
@@ -218,6 +244,15 @@ final class FoldLedger
           context, ledger.accountId(), new AccountGone(ledger.accountId()), time);
     }
     if (after.isThere()) {
+      inherited
+          .map(handover -> handover.candidaciesOf(ledger))
+          .filter(candidacies -> !candidacies.isEmpty())
+          .ifPresent(candidacies ->
+              LedgerTopology.MOVED.emit(
+                  context,
+                  ledger.accountId(),
+                  new Stir.Inherited(ledger.accountId(), candidacies),
+                  time));
       LedgerTopology.MOVED.emit(
           context,
           ledger.accountId(),
@@ -262,22 +297,26 @@ final class FoldLedger
     return one.isAfter(other) ? one : other;
   }
 
-  private void tell(Optional<Known> before, Known after, long time) {
-    var moves = ObservationMove.between(before, after);
+  private void tell(Optional<Known> before, Known after, Optional<Handover> inherited, long time) {
+    if (after.ledger().mergedInto().isPresent()) {
+      return; // the heir does, which alone can do both at once
+    }
+    var moves =
+        ObservationMove.between(
+            before, after, inherited.map(Handover::observations).orElse(NOTHING));
     if (moves.isEmpty()) {
       return;
     }
     for (ObservationMove move : moves) {
+      move.gone().forEach(id -> LedgerTopology.OBSERVATIONS.withdraw(context, id, time));
       move.after()
-          .ifPresentOrElse(
-              now -> LedgerTopology.OBSERVATIONS.emit(context, move.id(), now, time),
-              () -> LedgerTopology.OBSERVATIONS.withdraw(context, move.id(), time));
+          .ifPresent(now -> LedgerTopology.OBSERVATIONS.emit(context, move.id(), now, time));
     }
     Scopes.of(scopes)
         .byProfile()
         .forEach((profileId, numbered) ->
             moves.stream()
-                .flatMap(move -> move.toldTo(numbered.scope()).stream())
+                .flatMap(move -> move.toldTo(numbered.scope()))
                 .forEach(told -> LedgerTopology.TOLD.emit(context, profileId, told, time)));
   }
 

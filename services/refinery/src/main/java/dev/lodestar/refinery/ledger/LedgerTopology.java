@@ -3,10 +3,7 @@ package dev.lodestar.refinery.ledger;
 import dev.lodestar.core.account.AccountEnd;
 import dev.lodestar.core.account.AccountView;
 import dev.lodestar.core.account.Handover;
-import dev.lodestar.core.account.Ledger;
 import dev.lodestar.core.observation.Observation;
-import dev.lodestar.refinery.agenda.Agenda;
-import dev.lodestar.refinery.agenda.WorldClock;
 import dev.lodestar.refinery.announcement.Announcement;
 import dev.lodestar.refinery.announcement.AnnouncementSerde;
 import dev.lodestar.refinery.flow.Intake;
@@ -16,6 +13,7 @@ import dev.lodestar.refinery.flow.Received;
 import dev.lodestar.refinery.flow.ReceivedSerde;
 import dev.lodestar.refinery.flow.Rejections;
 import dev.lodestar.refinery.flow.TimeOfReceipt;
+import dev.lodestar.refinery.matching.SharedStores;
 import dev.lodestar.refinery.matching.Stir;
 import dev.lodestar.refinery.refinement.Told;
 import dev.lodestar.refinery.walk.Cursor;
@@ -25,6 +23,7 @@ import dev.lodestar.wire.StateSerdes;
 import dev.lodestar.wire.Topic;
 import dev.lodestar.wire.Topics;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -48,9 +47,9 @@ import org.jspecify.annotations.Nullable;
 /// account-identities ┤        │      ─▶ (.rejected)
 /// handovers ─────────┘        │      ─▶ stirred, to matching
 ///                             │      ─▶ handovers, what merged accounts leave to others
-///      [clock] [agenda] [ledgers] [backfills] [scopes]
-///                                    │
-/// announcements ──────────▶ hear-announcement ─▶ stirred, to matching
+///      [clock] [agenda] [candidacies] [ledgers] [backfills] [scopes]
+///                                                  │
+/// announcements ────────────────────────▶ hear-announcement ─▶ stirred, to matching
 /// ```
 ///
 /// Everything is keyed by account; announcements reach every task.
@@ -69,11 +68,9 @@ public final class LedgerTopology {
   private final Duration halfLife;
   private final Slice slice;
   private final Meters meters;
-  private final StoreBuilder<KeyValueStore<String, Ledger>> ledgers;
+  private final SharedStores shared;
   private final StoreBuilder<KeyValueStore<String, Announcement>> scopes;
   private final StoreBuilder<KeyValueStore<String, Cursor>> backfills;
-  private final StoreBuilder<KeyValueStore<String, Long>> clock = WorldClock.store();
-  private final StoreBuilder<KeyValueStore<String, byte[]>> agenda = Agenda.store();
 
   /// @param halfLife of a visit, for engagement
   public LedgerTopology(
@@ -89,9 +86,10 @@ public final class LedgerTopology {
     this.slice = slice;
     this.meters = meters;
     var text = Serdes.String();
-    ledgers =
-        Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(Ledgers.STORE), text, states.ledger());
+    shared =
+        SharedStores.of(
+            Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(Ledgers.STORE), text, states.ledger()));
     scopes =
         Stores.keyValueStoreBuilder(
             Stores.inMemoryKeyValueStore(Scopes.STORE), text, new AnnouncementSerde(topics));
@@ -100,19 +98,9 @@ public final class LedgerTopology {
             Stores.inMemoryKeyValueStore(FoldLedger.BACKFILLS), text, new CursorSerde());
   }
 
-  /// The store of ledgers, for others in the same tasks to read.
-  public StoreBuilder<KeyValueStore<String, Ledger>> ledgers() {
-    return ledgers;
-  }
-
-  /// The store of the [WorldClock], likewise.
-  public StoreBuilder<KeyValueStore<String, Long>> clock() {
-    return clock;
-  }
-
-  /// The store of the [Agenda], likewise.
-  public StoreBuilder<KeyValueStore<String, byte[]>> agenda() {
-    return agenda;
+  /// For others in the same tasks.
+  public SharedStores shared() {
+    return shared;
   }
 
   /// Adds the folding of events.
@@ -162,8 +150,9 @@ public final class LedgerTopology {
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return Set.of(
-          topology.ledgers, topology.scopes, topology.backfills, topology.clock, topology.agenda);
+      var stores = new HashSet<>(topology.shared.all());
+      stores.addAll(Set.of(topology.scopes, topology.backfills));
+      return stores;
     }
   }
 

@@ -1,33 +1,53 @@
 package dev.lodestar.refinery.matching;
 
+import static java.util.stream.Collectors.toCollection;
+
+import dev.lodestar.core.account.Candidacy;
 import dev.lodestar.core.retargeting.FrequencyCap;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 
 /// When accounts were announced as candidates, under any profile: what a frequency cap counts.
-record Candidacies(KeyValueStore<String, List<Instant>> store) {
+///
+/// Of each account a set, so that what it inherits may come in any order, and more than once.
+public record Candidacies(KeyValueStore<String, SortedSet<Candidacy>> byAccount) {
 
-  static final String STORE = "candidacies";
+  public static final String STORE = "candidacies";
 
-  /// Oldest first, and none that no cap asks for any more.
-  List<Instant> of(String accountId, Instant now) {
-    List<Instant> known = store.get(accountId);
-    return known == null
-        ? List.of()
-        : known.stream().filter(time -> time.plus(FrequencyCap.LONGEST).isAfter(now)).toList();
+  /// The store, for all that share it.
+  static StoreBuilder<KeyValueStore<String, SortedSet<Candidacy>>> store() {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(STORE), Serdes.String(), new CandidaciesSerde());
   }
 
-  void add(String accountId, Instant now) {
-    var times = new ArrayList<>(of(accountId, now));
-    times.add(now);
-    times.sort(Instant::compareTo);
-    int surplus = Math.max(0, times.size() - FrequencyCap.MOST);
-    store.put(accountId, List.copyOf(times.subList(surplus, times.size())));
+  /// Oldest first, and none that no cap asks for any more.
+  public SortedSet<Candidacy> of(String accountId, Instant now) {
+    SortedSet<Candidacy> known = byAccount.get(accountId);
+    return known == null
+        ? Collections.emptySortedSet()
+        : known.stream()
+            .filter(candidacy -> candidacy.at().plus(FrequencyCap.LONGEST).isAfter(now))
+            .collect(toCollection(TreeSet::new));
+  }
+
+  void add(String accountId, Collection<Candidacy> more, Instant now) {
+    var all = new TreeSet<>(of(accountId, now));
+    if (all.addAll(more)) {
+      while (all.size() > FrequencyCap.MOST) {
+        all.removeFirst();
+      }
+      byAccount.put(accountId, all);
+    }
   }
 
   void forget(String accountId) {
-    store.delete(accountId);
+    byAccount.delete(accountId);
   }
 }

@@ -1,6 +1,7 @@
 package dev.lodestar.refinery.matching;
 
 import dev.lodestar.core.account.AccountView;
+import dev.lodestar.core.account.Candidacy;
 import dev.lodestar.core.account.Ledger;
 import dev.lodestar.core.fit.AccountFit;
 import dev.lodestar.core.fit.Fit;
@@ -23,6 +24,7 @@ import dev.lodestar.wire.Topics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /// Lapsed accounts, and the decisions that stand on them.
@@ -102,7 +104,8 @@ final class Lapses {
                 .orElseThrow();
         decisions.put(key, decision);
         if (decision.state() == State.CANDIDATE) {
-          candidacies.add(fit.accountId(), now);
+          var candidacy = new Candidacy(fit.accountId(), fit.profileId(), now);
+          candidacies.add(fit.accountId(), Set.of(candidacy), now);
           yield new Outcome(Optional.of(decision), Optional.empty());
         }
         // Withdrawn because it lapsed anew, it may be waiting to be a candidate again.
@@ -126,7 +129,7 @@ final class Lapses {
         ready.fitting().scale(),
         !fit.disqualifiedBy().isEmpty(),
         // Most lapsed accounts are below the bar, and nobody asks then.
-        fit.tier().isAtLeast(policy.bar()) ? candidacies.of(fit.accountId(), now) : List.of(),
+        fit.tier().isAtLeast(policy.bar()) ? announced(fit, now) : List.of(),
         now);
   }
 
@@ -151,8 +154,12 @@ final class Lapses {
         then.map(t ->
             new Lapse(
                 view.lapseReason(), t, ready.fitting().fit(ledger.attributesAt(t.lapsedAt())))),
-        candidacies.of(fit.accountId(), now),
+        announced(fit, now),
         now);
+  }
+
+  private List<Instant> announced(AccountFit fit, Instant now) {
+    return candidacies.of(fit.accountId(), now).stream().map(Candidacy::at).toList();
   }
 
   private static Optional<RuledOut> ruledOut(
@@ -176,10 +183,5 @@ final class Lapses {
   boolean forget(String key) {
     lapses.delete(key);
     return decisions.delete(key) != null;
-  }
-
-  /// Forgets what was told of an account under all profiles.
-  void forgetAccount(String accountId) {
-    candidacies.forget(accountId);
   }
 }

@@ -17,6 +17,7 @@ import dev.lodestar.refinery.matching.Newest.Ready;
 import dev.lodestar.refinery.matching.Stir.AccountGone;
 import dev.lodestar.refinery.matching.Stir.AccountMoved;
 import dev.lodestar.refinery.matching.Stir.Heard;
+import dev.lodestar.refinery.matching.Stir.Inherited;
 import dev.lodestar.refinery.walk.Slice;
 import dev.lodestar.refinery.walk.Walk;
 import dev.lodestar.refinery.walk.Walk.Kind;
@@ -44,9 +45,10 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
   private ProcessorContext<Object, Object> context;
   private KeyValueStore<String, AccountFit> fits;
   private WorldClock clock;
-  private Agenda agenda;
   private Newest newest;
   private Policies policies;
+  private Candidacies candidacies;
+  private Waits waits;
   private Lapses lapses;
   private Walks walks;
 
@@ -62,14 +64,17 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
     this.context = context;
     fits = context.getStateStore(FITS);
     clock = new WorldClock(context.getStateStore(WorldClock.STORE));
-    agenda = new Agenda(context.getStateStore(Agenda.STORE));
     newest = new Newest(context.getStateStore(Newest.STORE));
     policies = new Policies(context.getStateStore(Policies.STORE));
+    candidacies = new Candidacies(context.getStateStore(Candidacies.STORE));
+    waits =
+        new Waits(
+            context.getStateStore(Waits.STORE), new Agenda(context.getStateStore(Agenda.STORE)));
     lapses =
         new Lapses(
             context.getStateStore(Lapses.STORE),
             context.getStateStore(Lapses.DECISIONS),
-            new Candidacies(context.getStateStore(Candidacies.STORE)),
+            candidacies,
             policies);
     walks = new Walks(context.getStateStore(ledgers), context.getStateStore(SWEEPS), slice);
     // Wall-clock time, because a version concerns accounts to which nothing happens.
@@ -85,8 +90,11 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
         newest
             .versions()
             .forEach(ready -> forget(ready.version().profileId(), accountId, record.timestamp()));
-        lapses.forgetAccount(accountId);
+        candidacies.forget(accountId);
+        waits.forget(accountId);
       }
+      case Inherited(var accountId, var inherited) ->
+          candidacies.add(accountId, inherited, clock.now(context.currentSystemTimeMs()));
       case Heard(PolicySet news) -> {
         if (policies.hear(news)) {
           walks.begin(new Walk(Kind.REVIEW, news.profileId()), news.number());
@@ -203,7 +211,7 @@ final class MatchAccount implements Processor<String, Stir, Object, Object>, Wal
       long time) {
     Instant now = clock.now(context.currentSystemTimeMs());
     var outcome = lapses.decide(ready, ledger, view, fit, then, now);
-    outcome.waitsUntil().ifPresent(due -> agenda.ask(due, fit.accountId()));
+    outcome.waitsUntil().ifPresent(due -> waits.begin(due, fit.accountId(), now));
     outcome
         .decision()
         .ifPresent(decision -> {

@@ -1,6 +1,5 @@
 package dev.lodestar.refinery.matching;
 
-import dev.lodestar.core.account.Ledger;
 import dev.lodestar.core.fit.AccountFit;
 import dev.lodestar.core.profile.RescoredPart;
 import dev.lodestar.core.retargeting.Retargeting;
@@ -10,13 +9,13 @@ import dev.lodestar.refinery.flow.Outlet;
 import dev.lodestar.refinery.walk.CursorSerde;
 import dev.lodestar.refinery.walk.Slice;
 import dev.lodestar.wire.Topics;
+import java.util.HashSet;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
@@ -27,10 +26,11 @@ import org.apache.kafka.streams.state.Stores;
 ///                 │        ─▶ retargeting
 ///                 │        ─▶ rescorings
 ///         [clock] [agenda] [ledgers] [announcements] [policies-heard]
-///         [fits] [lapses] [decisions] [candidacies] [sweeps]
+///         [fits] [lapses] [decisions] [candidacies] [waits] [sweeps]
 /// ```
 ///
-/// It runs in the ledger's tasks, and shares their stores of ledgers, clock and agenda.
+/// It runs in the ledger's tasks, and shares their stores of ledgers, clock, agenda and
+/// candidacies.
 public final class MatchingTopology {
 
   static final Outlet<String, AccountFit> FITS = new Outlet<>("write-fits");
@@ -39,24 +39,14 @@ public final class MatchingTopology {
   static final Outlet<String, RescoredPart> RESCORINGS = new Outlet<>("write-rescorings");
 
   private final Topics topics;
-  private final StoreBuilder<KeyValueStore<String, Ledger>> ledgers;
-  private final StoreBuilder<KeyValueStore<String, Long>> clock;
-  private final StoreBuilder<KeyValueStore<String, byte[]>> agenda;
+  private final SharedStores shared;
   private final Slice slice;
   private final Meters meters;
 
-  /// A topology that shares the ledger's stores.
-  public MatchingTopology(
-      Topics topics,
-      StoreBuilder<KeyValueStore<String, Ledger>> ledgers,
-      StoreBuilder<KeyValueStore<String, Long>> clock,
-      StoreBuilder<KeyValueStore<String, byte[]>> agenda,
-      Slice slice,
-      Meters meters) {
+  /// @param shared with the ledger
+  public MatchingTopology(Topics topics, SharedStores shared, Slice slice, Meters meters) {
     this.topics = topics;
-    this.ledgers = ledgers;
-    this.clock = clock;
-    this.agenda = agenda;
+    this.shared = shared;
     this.slice = slice;
     this.meters = meters;
   }
@@ -70,29 +60,31 @@ public final class MatchingTopology {
   }
 
   private MatchAccount matchAccount() {
-    return new MatchAccount(ledgers.name(), slice, meters);
+    return new MatchAccount(shared.ledgers().name(), slice, meters);
   }
 
   private Set<StoreBuilder<?>> stores() {
     var text = Serdes.String();
-    return Set.of(
-        ledgers,
-        clock,
-        agenda,
-        Stores.keyValueStoreBuilder(
-            Stores.inMemoryKeyValueStore(Newest.STORE), text, new AnnouncementSerde(topics)),
-        Stores.keyValueStoreBuilder(
-            Stores.inMemoryKeyValueStore(Policies.STORE), text, new AnnouncementSerde(topics)),
-        Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(MatchAccount.FITS), text, topics.fits().value()),
-        Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(Lapses.STORE), text, new AtLapseSerde()),
-        Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(Lapses.DECISIONS), text, topics.retargeting().value()),
-        Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(Candidacies.STORE), text, new InstantsSerde()),
-        Stores.keyValueStoreBuilder(
-            Stores.inMemoryKeyValueStore(MatchAccount.SWEEPS), text, new CursorSerde()));
+    var stores = new HashSet<>(shared.all());
+    stores.addAll(
+        Set.of(
+            Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(Newest.STORE), text, new AnnouncementSerde(topics)),
+            Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(Policies.STORE), text, new AnnouncementSerde(topics)),
+            Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(MatchAccount.FITS), text, topics.fits().value()),
+            Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(Lapses.STORE), text, new AtLapseSerde()),
+            Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(Lapses.DECISIONS),
+                text,
+                topics.retargeting().value()),
+            Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(Waits.STORE), text, new InstantsSerde()),
+            Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(MatchAccount.SWEEPS), text, new CursorSerde())));
+    return stores;
   }
 
   private record MatchAccountSupplier(MatchingTopology topology)

@@ -19,6 +19,10 @@ record KeptObservations(KeyValueStore<String, Observation> store) {
 
   static final String STORE = "observations";
 
+  Optional<Observation> find(String profileId, String observationId) {
+    return Optional.ofNullable(store.get(prefix(profileId) + observationId));
+  }
+
   /// Keeps what is known of a deal now; returns what was known before.
   Optional<Observation> replace(String profileId, String observationId, @Nullable Observation now) {
     String key = prefix(profileId) + observationId;

@@ -83,7 +83,10 @@ final class RefineProfile implements Processor<String, Told, Object, Object> {
   public void process(Record<String, Told> record) {
     String profileId = record.key();
     switch (record.value()) {
-      case Observed(var observation) -> observe(profileId, observation);
+      case Observed(var observation, var insteadOf) -> {
+        insteadOf.forEach(id -> inherit(profileId, id, observation));
+        observe(profileId, observation);
+      }
       case Withdrawn(var observationId) -> know(profileId, observationId, null);
       case ToldAll(var scopeNumber, var partition) -> {
         if (scopeNumber == definitions.scopeNumber(profileId)) {
@@ -114,6 +117,20 @@ final class RefineProfile implements Processor<String, Told, Object, Object> {
                   progressOf(profileId),
                   part,
                   Instant.ofEpochMilli(context.currentSystemTimeMs())));
+    }
+  }
+
+  /// What is known under the id of a merged account's observation is the heir's from now on; if the
+  /// heir's is known already, there were two of one deal.
+  private void inherit(String profileId, String observationId, Observation heirs) {
+    if (observations.find(profileId, heirs.id()).isPresent()) {
+      know(profileId, observationId, null);
+    } else {
+      // Evidence does not know of accounts, so that it stays as it is.
+      observations
+          .replace(profileId, observationId, null)
+          .map(known -> known.inheritedBy(heirs.accountId()))
+          .ifPresent(known -> observations.replace(profileId, known.id(), known));
     }
   }
 

@@ -6,7 +6,10 @@ import dev.lodestar.core.profile.Pin;
 import dev.lodestar.core.profile.ProfileRequest;
 import dev.lodestar.core.profile.RescoredPart;
 import dev.lodestar.core.retargeting.RetargetingPolicy;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Something that a profile is told, by the ledgers or by people.
 public sealed interface Told {
@@ -15,7 +18,19 @@ public sealed interface Told {
   sealed interface ByLedger extends Told {}
 
   /// A closed deal as it is known now: new, or in place of what was known of it.
-  record Observed(Observation observation) implements ByLedger {}
+  ///
+  /// @param insteadOf ids of observations of accounts that were merged into this one, which it
+  ///   takes the place of in the same instant
+  record Observed(Observation observation, SortedSet<String> insteadOf) implements ByLedger {
+
+    public Observed {
+      insteadOf = Collections.unmodifiableSortedSet(new TreeSet<>(insteadOf));
+    }
+
+    public Observed(Observation observation) {
+      this(observation, Collections.emptySortedSet());
+    }
+  }
 
   /// A deal is no longer evidence for this profile.
   record Withdrawn(String observationId) implements ByLedger {}

@@ -8,6 +8,8 @@ import dev.lodestar.refinery.refinement.Told.Observed;
 import dev.lodestar.refinery.refinement.Told.ToldAll;
 import dev.lodestar.refinery.refinement.Told.Withdrawn;
 import java.nio.ByteBuffer;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -19,12 +21,12 @@ import org.apache.kafka.common.serialization.Serializer;
 final class ToldSerde implements Serde<Told> {
 
   /*
-   * layout   byte  1
+   * layout   byte  2
    * kind     byte  1 observed, 2 withdrawn, 3 told all
-   * rest     the observation as its store holds it; the observation's id in UTF-8; scope number (long) and
-   *          partition (int)
+   * rest     how many observations it is instead of (int), of each the id as its length (int) and UTF-8, and the
+   *          observation as its store holds it; the observation's id in UTF-8; scope number (long) and partition (int)
    */
-  private static final byte LAYOUT = 1;
+  private static final byte LAYOUT = 2;
   private static final byte OBSERVED = 1;
   private static final byte WITHDRAWN = 2;
   private static final byte TOLD_ALL = 3;
@@ -41,8 +43,10 @@ final class ToldSerde implements Serde<Told> {
     return (topic, told) ->
         switch (told) {
           case null -> null;
-          case Observed(var observed) ->
-              bytes(OBSERVED, observation.serializer().serialize(topic, observed));
+          case Observed(var observed, var insteadOf) ->
+              bytes(
+                  OBSERVED,
+                  observed(insteadOf, observation.serializer().serialize(topic, observed)));
           case Withdrawn(var id) -> bytes(WITHDRAWN, id.getBytes(UTF_8));
           case ToldAll(var scope, var partition) ->
               bytes(
@@ -68,7 +72,7 @@ final class ToldSerde implements Serde<Told> {
     var rest = new byte[bytes.length - HEAD];
     System.arraycopy(bytes, HEAD, rest, 0, rest.length);
     return switch (bytes[1]) {
-      case OBSERVED -> new Observed(observation.deserializer().deserialize(topic, rest));
+      case OBSERVED -> observed(topic, ByteBuffer.wrap(rest));
       case WITHDRAWN -> new Withdrawn(new String(rest, UTF_8));
       case TOLD_ALL -> {
         var numbers = ByteBuffer.wrap(rest);
@@ -76,6 +80,30 @@ final class ToldSerde implements Serde<Told> {
       }
       default -> throw new SerializationException("told is of unknown kind: " + bytes[1]);
     };
+  }
+
+  private static byte[] observed(SortedSet<String> insteadOf, byte[] observation) {
+    var ids = insteadOf.stream().map(id -> id.getBytes(UTF_8)).toList();
+    int length = ids.stream().mapToInt(id -> Integer.BYTES + id.length).sum();
+    var out = ByteBuffer.allocate(Integer.BYTES + length + observation.length);
+    out.putInt(ids.size());
+    ids.forEach(id -> out.putInt(id.length).put(id));
+    return out.put(observation).array();
+  }
+
+  private Observed observed(String topic, ByteBuffer in) {
+    var insteadOf = new TreeSet<String>();
+    for (int left = in.getInt(); left > 0; left--) {
+      insteadOf.add(new String(taken(in, in.getInt()), UTF_8));
+    }
+    byte[] observed = taken(in, in.remaining());
+    return new Observed(observation.deserializer().deserialize(topic, observed), insteadOf);
+  }
+
+  private static byte[] taken(ByteBuffer in, int length) {
+    var bytes = new byte[length];
+    in.get(bytes);
+    return bytes;
   }
 
   private static byte[] bytes(byte kind, byte[] rest) {

@@ -16,14 +16,14 @@ class InstantsSerdeTest {
   void readsWhatItWrote() {
     var times = List.of(Instant.ofEpochMilli(-1), Instant.parse("2026-03-01T12:00:00.123Z"));
 
-    byte[] bytes = serde.serializer().serialize("candidacies", times);
+    byte[] bytes = serde.serializer().serialize("waits", times);
 
-    assertThat(serde.deserializer().deserialize("candidacies", bytes)).isEqualTo(times);
+    assertThat(serde.deserializer().deserialize("waits", bytes)).isEqualTo(times);
   }
 
   @Test
   void refusesAnotherLayout() {
-    assertThatThrownBy(() -> serde.deserializer().deserialize("candidacies", new byte[] {2}))
+    assertThatThrownBy(() -> serde.deserializer().deserialize("waits", new byte[] {2}))
         .isInstanceOf(SerializationException.class);
   }
 }

@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
@@ -30,17 +32,19 @@ class ToldSerdeTest {
   private final ToldSerde serde = new ToldSerde(new StateSerdes(new KnownSchemas()).observation());
 
   static Stream<Told> told() {
+    var observation =
+        new Observation(
+            "acme",
+            "d1",
+            NOON,
+            NOON.plusSeconds(60),
+            new Outcome.Won(Optional.of(NOON.plusSeconds(90))),
+            OptionalDouble.of(12.5),
+            OptionalDouble.empty(),
+            new TreeMap<>(Map.of("industry", new AttributeValue.Text("retail"))));
     return Stream.of(
-        new Observed(
-            new Observation(
-                "acme",
-                "d1",
-                NOON,
-                NOON.plusSeconds(60),
-                new Outcome.Won(Optional.of(NOON.plusSeconds(90))),
-                OptionalDouble.of(12.5),
-                OptionalDouble.empty(),
-                new TreeMap<>(Map.of("industry", new AttributeValue.Text("retail"))))),
+        new Observed(observation),
+        new Observed(observation, new TreeSet<>(Set.of("Müller\u001fd1", "b\u001fd1"))),
         new Withdrawn("Müller\u001fd1"),
         new ToldAll(12345678901L, 11));
   }

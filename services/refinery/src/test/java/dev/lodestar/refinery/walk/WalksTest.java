@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lodestar.core.account.Ledger;
 import dev.lodestar.core.profile.Rescoring;
+import dev.lodestar.refinery.MemoryStore;
 import dev.lodestar.refinery.walk.Walk.Kind;
 import dev.lodestar.wire.StateSerdes;
 import dev.lodestar.wire.registry.KnownSchemas;
@@ -11,19 +12,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
 class WalksTest {
 
   private final MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
   private final KeyValueStore<String, Ledger> ledgers =
-      store("ledgers", new StateSerdes(new KnownSchemas()).ledger());
-  private final KeyValueStore<String, Cursor> cursors = store("cursors", new CursorSerde());
+      MemoryStore.in(context, "ledgers", new StateSerdes(new KnownSchemas()).ledger());
+  private final KeyValueStore<String, Cursor> cursors =
+      MemoryStore.in(context, "cursors", new CursorSerde());
   private final Visits visits = new Visits();
 
   WalksTest() {
@@ -142,15 +141,6 @@ class WalksTest {
         ledgers,
         cursors,
         new Slice(Duration.ofMillis(100), accounts, Duration.ofMillis(50), nanoTime));
-  }
-
-  private <V> KeyValueStore<String, V> store(String name, Serde<V> value) {
-    KeyValueStore<String, V> store =
-        Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), value)
-            .withLoggingDisabled()
-            .build();
-    store.init(context.getStateStoreContext(), store);
-    return store;
   }
 
   private static final class Visits implements Walks.Visitor {

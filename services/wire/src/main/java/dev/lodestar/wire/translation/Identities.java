@@ -1,13 +1,17 @@
 package dev.lodestar.wire.translation;
 
+import static java.util.stream.Collectors.toCollection;
+
 import dev.lodestar.core.account.AccountEnd;
 import dev.lodestar.core.account.AccountEvent;
 import dev.lodestar.core.account.AccountEvent.AccountMerged;
+import dev.lodestar.core.account.Candidacy;
 import dev.lodestar.core.account.Handover;
 import dev.lodestar.schemas.IdentityChanged;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// What becomes of accounts that are erased, and of those merged into others.
 public final class Identities {
@@ -36,6 +40,8 @@ public final class Identities {
         .setAccountId(handover.accountId())
         .setEvents(events)
         .setPath(handover.path().stream().map(Events::toAvro).toList())
+        .setObservations(List.copyOf(handover.observations()))
+        .setCandidacies(handover.candidacies().stream().map(Identities::toAvro).toList())
         .build();
   }
 
@@ -48,7 +54,21 @@ public final class Identities {
               : Events.unchecked(event, avro.getAccountId()));
     }
     return new Handover(
-        avro.getAccountId(), events, avro.getPath().stream().map(Identities::merge).toList());
+        avro.getAccountId(),
+        events,
+        avro.getPath().stream().map(Identities::merge).toList(),
+        new TreeSet<>(avro.getObservations()),
+        avro.getCandidacies().stream()
+            .map(c -> new Candidacy(c.getAccountId(), c.getProfileId(), c.getAt()))
+            .collect(toCollection(TreeSet::new)));
+  }
+
+  private static dev.lodestar.schemas.Candidacy toAvro(Candidacy candidacy) {
+    return dev.lodestar.schemas.Candidacy.newBuilder()
+        .setAccountId(candidacy.accountId())
+        .setProfileId(candidacy.profileId())
+        .setAt(candidacy.at())
+        .build();
   }
 
   private static AccountMerged merge(IdentityChanged avro) {
