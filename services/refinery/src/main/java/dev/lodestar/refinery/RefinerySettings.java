@@ -118,14 +118,19 @@ public record RefinerySettings(
   public static RefinerySettings from(
       List<String> arguments, Properties properties, Map<String, String> environment) {
     var values = new TreeMap<String, String>();
+    var written = new HashMap<String, String>();
     environment.forEach((variable, value) -> {
       if (variable.startsWith(VARIABLE_PREFIX)) {
-        values.put(nameOf(variable.substring(VARIABLE_PREFIX.length())), value);
+        String name = nameOf(variable.substring(VARIABLE_PREFIX.length()));
+        values.put(name, value);
+        written.put(name, variable);
       }
     });
     for (String property : properties.stringPropertyNames()) {
       if (property.startsWith(PROPERTY_PREFIX)) {
-        values.put(property.substring(PROPERTY_PREFIX.length()), properties.getProperty(property));
+        String name = property.substring(PROPERTY_PREFIX.length());
+        values.put(name, properties.getProperty(property));
+        written.put(name, property);
       }
     }
     for (String argument : arguments) {
@@ -136,8 +141,22 @@ public record RefinerySettings(
           "unknown argument %s; known are --NAME=VALUE with NAME one of %s and kafka.…"
               .formatted(argument, NAMES));
       values.put(name, parts[1]);
+      written.remove(name);
     }
-    return from(values);
+    return from(values, written);
+  }
+
+  /// @param written settings as whoever set them wrote them, where that is not by name
+  private static RefinerySettings from(Map<String, String> values, Map<String, String> written) {
+    try {
+      return from(values);
+    } catch (IllegalArgumentException e) {
+      // What is said of a setting begins with its name.
+      String said = String.valueOf(e.getMessage());
+      String name = said.split(" ", 2)[0];
+      throw new IllegalArgumentException(
+          written.getOrDefault(name, name) + said.substring(name.length()), e);
+    }
   }
 
   /// The settings of these values by name; those not named have their defaults.

@@ -70,6 +70,27 @@ class RefinerySettingsTest {
   }
 
   @Test
+  void nameASettingThatCannotBeAsItWasWritten() {
+    var environment =
+        Map.of("LODESTAR_ENGAGEMENT_HALF_LIFE", "soon", "LODESTAR_REFIT_INTERVAL", "PT0S");
+    var properties = new Properties();
+    properties.setProperty("lodestar.threads", "0");
+
+    assertThatThrownBy(() -> RefinerySettings.from(List.of(), new Properties(), environment))
+        .hasMessage("LODESTAR_ENGAGEMENT_HALF_LIFE cannot be soon");
+    assertThatThrownBy(() ->
+            RefinerySettings.from(
+                List.of("--engagement.half.life=P1D"), new Properties(), environment))
+        .hasMessage("LODESTAR_REFIT_INTERVAL must be positive: PT0S");
+    assertThatThrownBy(() -> RefinerySettings.from(List.of(), properties, Map.of()))
+        .hasMessage("lodestar.threads must be 1 or more: 0");
+    assertThatThrownBy(() ->
+            RefinerySettings.from(
+                List.of("--threads=-1"), properties, Map.of("LODESTAR_THREADS", "0")))
+        .hasMessage("threads must be 1 or more: -1");
+  }
+
+  @Test
   void resolveTheStateFolder() {
     var settings = RefinerySettings.of("localhost:1", Path.of("target", "..", "state"));
 

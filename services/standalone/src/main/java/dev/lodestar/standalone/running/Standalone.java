@@ -12,8 +12,10 @@ import dev.lodestar.wire.Topics;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -139,12 +141,12 @@ public final class Standalone implements AutoCloseable {
   }
 
   private static RefinerySettings refinerySettings(String servers, DataFolder folder) {
-    var values = new HashMap<String, String>();
-    values.put("bootstrap.servers", servers);
-    values.put("state.dir", folder.streams().toString());
-    Optional.ofNullable(System.getenv("LODESTAR_ENGAGEMENT_HALF_LIFE"))
-        .ifPresent(halfLife -> values.put("engagement.half.life", halfLife));
-    return RefinerySettings.from(values);
+    var tuned = new HashMap<>(System.getenv());
+    tuned.keySet().retainAll(Set.of("LODESTAR_ENGAGEMENT_HALF_LIFE"));
+    return RefinerySettings.from(
+        List.of("--bootstrap.servers=" + servers, "--state.dir=" + folder.streams()),
+        new Properties(),
+        tuned);
   }
 
   private static void awaitReadiness(Refinery refinery, QueryApi api) {
