@@ -5,6 +5,7 @@ import dev.lodestar.query.caching.EntityTags;
 import dev.lodestar.query.problem.AnswersProblems;
 import dev.lodestar.query.problem.InvalidField;
 import dev.lodestar.query.problem.Refusal;
+import dev.lodestar.query.writing.Editing;
 import dev.lodestar.query.writing.TopicWriter;
 import dev.lodestar.wire.Topics;
 import io.micronaut.http.HttpHeaders;
@@ -24,7 +25,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// What people say a profile is about.
 @Controller("/profiles/{profileId}/definition")
@@ -36,8 +36,7 @@ final class DefinitionController {
   private final TopicWriter writer;
   private final Topics topics;
   private final EntityTags tags;
-  // One editor at a time: between looking at a tag and writing, nobody else writes here.
-  private final ReentrantLock editing = new ReentrantLock();
+  private final Editing editing = new Editing();
 
   DefinitionController(
       Definitions definitions, TopicWriter writer, Topics topics, EntityTags tags) {
@@ -84,8 +83,7 @@ final class DefinitionController {
           "profileId", profileId, "must be a profile's; it has a draft of its own");
     }
     ProfileDefinition definition = DefinitionReading.read(profileId, body);
-    editing.lockInterruptibly();
-    try {
+    return editing.alone(() -> {
       boolean isFirst = definitions.written(profileId).isEmpty();
       requireUnchanged(profileId, ifMatch);
       if (!isFirst && ifNoneMatch.isPresent()) {
@@ -94,25 +92,16 @@ final class DefinitionController {
       writer.write(topics.profileDefinitions(), profileId, Optional.of(definition));
       DefinitionDocument document = DefinitionDocument.of(definition);
       return isFirst ? HttpResponse.created(document) : HttpResponse.ok(document);
-    } finally {
-      editing.unlock();
-    }
+    });
   }
 
   private void requireUnchanged(String profileId, Optional<String> ifMatch) {
-    if (ifMatch.isEmpty()) {
-      return;
-    }
-    String tag =
-        definitions
-            .inForce(profileId)
-            .map(DefinitionDocument::of)
-            .map(tags::of)
-            .orElseThrow(() -> Refusal.precondition("There is no definition to replace."));
-    if (!EntityTags.names(ifMatch.get(), tag)) {
-      throw Refusal.precondition(
-          "The definition was changed meanwhile; its entity tag is now " + tag + ".");
-    }
+    Optional<String> tag = definitions.inForce(profileId).map(DefinitionDocument::of).map(tags::of);
+    Editing.requireUnchanged(
+        ifMatch,
+        tag,
+        tag.map(t -> Editing.changed("definition", t))
+            .orElse("There is no definition to replace."));
   }
 
   private Refusal unknown(String profileId) {

@@ -1,13 +1,12 @@
 package dev.lodestar.query.draft;
 
 import dev.lodestar.core.definition.ProfileDefinition;
-import dev.lodestar.query.caching.EntityTags;
 import dev.lodestar.query.definition.DefinitionDocument;
 import dev.lodestar.query.definition.DefinitionReading;
 import dev.lodestar.query.paging.PageParameters;
 import dev.lodestar.query.problem.AnswersProblems;
-import dev.lodestar.query.problem.Refusal;
 import dev.lodestar.query.profile.Profiles;
+import dev.lodestar.query.writing.Editing;
 import dev.lodestar.query.writing.TopicWriter;
 import dev.lodestar.wire.Topics;
 import io.micronaut.http.HttpHeaders;
@@ -28,7 +27,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// Changed definitions, tried before they are put in force.
 @Controller("/profiles/{profileId}/draft")
@@ -43,8 +41,7 @@ final class DraftController {
   private final Profiles profiles;
   private final TopicWriter writer;
   private final Topics topics;
-  // One editor at a time: between looking at a tag and writing, nobody else writes here.
-  private final ReentrantLock editing = new ReentrantLock();
+  private final Editing editing = new Editing();
 
   DraftController(Drafts drafts, Profiles profiles, TopicWriter writer, Topics topics) {
     this.drafts = drafts;
@@ -78,14 +75,11 @@ final class DraftController {
       throws InterruptedException {
     profiles.require(profileId);
     ProfileDefinition draft = DefinitionReading.read(profileId, body);
-    editing.lockInterruptibly();
-    try {
+    return editing.alone(() -> {
       requireUnchanged(profileId, ifMatch);
       write(draft.of(ProfileDefinition.draftOf(profileId)));
       return DefinitionDocument.of(draft);
-    } finally {
-      editing.unlock();
-    }
+    });
   }
 
   /// Puts the draft in force as the profile's definition, and ends it.
@@ -96,16 +90,13 @@ final class DraftController {
       @Parameter(description = IF_MATCH, required = false) @Header(HttpHeaders.IF_MATCH)
           Optional<String> ifMatch)
       throws InterruptedException {
-    editing.lockInterruptibly();
-    try {
+    return editing.alone(() -> {
       ProfileDefinition draft = drafts.require(profileId);
       requireUnchanged(profileId, ifMatch);
       write(draft);
       end(profileId);
       return DefinitionDocument.of(draft);
-    } finally {
-      editing.unlock();
-    }
+    });
   }
 
   /// Drops the draft.
@@ -116,24 +107,18 @@ final class DraftController {
       @Parameter(description = IF_MATCH, required = false) @Header(HttpHeaders.IF_MATCH)
           Optional<String> ifMatch)
       throws InterruptedException {
-    editing.lockInterruptibly();
-    try {
+    return editing.alone(() -> {
       ProfileDefinition draft = drafts.require(profileId);
       requireUnchanged(profileId, ifMatch);
       end(profileId);
       return DefinitionDocument.of(draft);
-    } finally {
-      editing.unlock();
-    }
+    });
   }
 
   private void requireUnchanged(String profileId, Optional<String> ifMatch) {
     Optional<String> tag = drafts.find(profileId).map(drafts::tag);
-    if (ifMatch.isPresent() && tag.filter(t -> EntityTags.names(ifMatch.get(), t)).isEmpty()) {
-      throw Refusal.precondition(
-          tag.map(t -> "The draft was changed meanwhile; its entity tag is now " + t + ".")
-              .orElse("There is no draft."));
-    }
+    Editing.requireUnchanged(
+        ifMatch, tag, tag.map(t -> Editing.changed("draft", t)).orElse("There is no draft."));
   }
 
   private void write(ProfileDefinition definition) throws InterruptedException {

@@ -9,6 +9,8 @@ import dev.lodestar.query.problem.InvalidField;
 import dev.lodestar.query.problem.Refusal;
 import dev.lodestar.query.profile.Labels;
 import dev.lodestar.query.profile.Profiles;
+import dev.lodestar.query.profile.VersionChoice;
+import dev.lodestar.query.writing.Editing;
 import dev.lodestar.query.writing.TopicWriter;
 import dev.lodestar.wire.Topics;
 import io.micronaut.http.HttpHeaders;
@@ -28,7 +30,6 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// Names of versions.
 @Controller("/profiles/{profileId}/labels")
@@ -36,7 +37,6 @@ import java.util.concurrent.locks.ReentrantLock;
 @AnswersProblems
 final class LabelController {
 
-  private static final String SOMEBODY = "somebody over HTTP";
   private static final String EXAMPLE = "{\"version\": 1, \"by\": \"anna\"}";
 
   private final Labels labels;
@@ -44,8 +44,7 @@ final class LabelController {
   private final TopicWriter writer;
   private final Topics topics;
   private final EntityTags tags;
-  // One editor at a time: between looking at a tag and writing, nobody else writes here.
-  private final ReentrantLock editing = new ReentrantLock();
+  private final Editing editing = new Editing();
 
   LabelController(
       Labels labels, Profiles profiles, TopicWriter writer, Topics topics, EntityTags tags) {
@@ -94,25 +93,16 @@ final class LabelController {
     }
     JsonFields fields = JsonFields.of(body);
     fields.allowOnly("label", "version", "by");
-    int version =
-        fields
-            .whole("version")
-            .filter(number -> number > 0)
-            .orElseThrow(() ->
-                new InvalidField(
-                    "version",
-                    fields.node("version").map(JsonFields::shown).orElse(""),
-                    "must be the number of a version"));
+    VersionChoice choice = VersionChoice.read(fields);
     fields
         .text("label")
         .filter(name -> !name.equals(label))
         .ifPresent(name -> {
           throw new InvalidField("label", name, "must be the one in the path, " + label);
         });
-    profiles.version(profileId, version);
-    Label named = new Label(version, fields.text("by").orElse(SOMEBODY));
-    write(profileId, label, ifMatch, Optional.of(named));
-    return LabelDocument.of(label, named);
+    profiles.version(profileId, choice.version());
+    Label named = new Label(choice.version(), choice.by());
+    return write(profileId, label, ifMatch, Optional.of(named), LabelDocument.of(label, named));
   }
 
   /// Takes a name back that somebody gave; a quarter then names what the calendar says.
@@ -134,22 +124,23 @@ final class LabelController {
                     "label",
                     "Nobody gave the name '" + label + "' to a version of '" + profileId + "'.",
                     List.copyOf(labels.of(profileId).keySet())));
-    write(profileId, label, ifMatch, Optional.empty());
-    return LabelDocument.of(label, before);
+    return write(profileId, label, ifMatch, Optional.empty(), LabelDocument.of(label, before));
   }
 
-  private void write(String profileId, String name, Optional<String> ifMatch, Optional<Label> label)
+  private LabelDocument write(
+      String profileId,
+      String name,
+      Optional<String> ifMatch,
+      Optional<Label> label,
+      LabelDocument answer)
       throws InterruptedException {
-    editing.lockInterruptibly();
-    try {
-      Optional<String> tag =
-          labels.given(profileId, name).map(l -> tags.of(LabelDocument.of(name, l)));
-      if (ifMatch.isPresent() && tag.filter(t -> EntityTags.names(ifMatch.get(), t)).isEmpty()) {
-        throw Refusal.precondition("The label was changed meanwhile.");
-      }
+    return editing.alone(() -> {
+      Editing.requireUnchanged(
+          ifMatch,
+          labels.given(profileId, name).map(l -> tags.of(LabelDocument.of(name, l))),
+          "The label was changed meanwhile.");
       writer.write(topics.profileLabels(), Topics.labelKey(profileId, name), label);
-    } finally {
-      editing.unlock();
-    }
+      return answer;
+    });
   }
 }

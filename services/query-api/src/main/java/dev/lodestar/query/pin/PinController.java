@@ -4,10 +4,10 @@ import dev.lodestar.core.profile.Pin;
 import dev.lodestar.query.caching.EntityTags;
 import dev.lodestar.query.json.JsonFields;
 import dev.lodestar.query.problem.AnswersProblems;
-import dev.lodestar.query.problem.InvalidField;
-import dev.lodestar.query.problem.Refusal;
 import dev.lodestar.query.profile.Pins;
 import dev.lodestar.query.profile.Profiles;
+import dev.lodestar.query.profile.VersionChoice;
+import dev.lodestar.query.writing.Editing;
 import dev.lodestar.query.writing.TopicWriter;
 import dev.lodestar.wire.Topics;
 import io.micronaut.http.HttpHeaders;
@@ -26,7 +26,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// Holding a profile at a version, or going back to an earlier one.
 @Controller("/profiles/{profileId}/pin")
@@ -34,7 +33,6 @@ import java.util.concurrent.locks.ReentrantLock;
 @AnswersProblems
 final class PinController {
 
-  private static final String SOMEBODY = "somebody over HTTP";
   private static final String EXAMPLE = "{\"version\": 1, \"by\": \"anna\"}";
 
   private final Pins pins;
@@ -42,8 +40,7 @@ final class PinController {
   private final TopicWriter writer;
   private final Topics topics;
   private final EntityTags tags;
-  // One editor at a time: between looking at a tag and writing, nobody else writes here.
-  private final ReentrantLock editing = new ReentrantLock();
+  private final Editing editing = new Editing();
 
   PinController(Pins pins, Profiles profiles, TopicWriter writer, Topics topics, EntityTags tags) {
     this.pins = pins;
@@ -82,18 +79,9 @@ final class PinController {
       throws InterruptedException {
     JsonFields fields = JsonFields.of(body);
     fields.allowOnly("version", "by");
-    int version =
-        fields
-            .whole("version")
-            .filter(number -> number > 0)
-            .orElseThrow(() ->
-                new InvalidField(
-                    "version",
-                    fields.node("version").map(JsonFields::shown).orElse(""),
-                    "must be the number of a version"));
-    profiles.version(profileId, version);
-    Pin pin = new Pin(version, fields.text("by").orElse(SOMEBODY));
-    return write(profileId, ifMatch, Optional.of(pin));
+    VersionChoice choice = VersionChoice.read(fields);
+    profiles.version(profileId, choice.version());
+    return write(profileId, ifMatch, Optional.of(new Pin(choice.version(), choice.by())));
   }
 
   /// Holds a profile no longer: its newest version is in force, and what is material is published.
@@ -113,17 +101,10 @@ final class PinController {
 
   private PinDocument write(String profileId, Optional<String> ifMatch, Optional<Pin> pin)
       throws InterruptedException {
-    editing.lockInterruptibly();
-    try {
-      String tag = tags.of(PinDocument.of(pins.of(profileId)));
-      if (ifMatch.isPresent() && !EntityTags.names(ifMatch.get(), tag)) {
-        throw Refusal.precondition(
-            "The pin was changed meanwhile; its entity tag is now " + tag + ".");
-      }
+    return editing.alone(() -> {
+      Editing.requireUnchanged(ifMatch, "pin", tags.of(PinDocument.of(pins.of(profileId))));
       writer.write(topics.profilePins(), profileId, pin);
       return PinDocument.of(pin);
-    } finally {
-      editing.unlock();
-    }
+    });
   }
 }

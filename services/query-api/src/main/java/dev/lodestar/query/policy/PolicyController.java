@@ -3,8 +3,8 @@ package dev.lodestar.query.policy;
 import dev.lodestar.core.retargeting.RetargetingPolicy;
 import dev.lodestar.query.caching.EntityTags;
 import dev.lodestar.query.problem.AnswersProblems;
-import dev.lodestar.query.problem.Refusal;
 import dev.lodestar.query.profile.Profiles;
+import dev.lodestar.query.writing.Editing;
 import dev.lodestar.query.writing.TopicWriter;
 import dev.lodestar.wire.Topics;
 import io.micronaut.http.HttpHeaders;
@@ -24,7 +24,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// When lapsed accounts are worth another conversation, profile by profile.
 @Controller("/profiles/{profileId}/retargeting-policy")
@@ -41,8 +40,7 @@ final class PolicyController {
   private final TopicWriter writer;
   private final Topics topics;
   private final EntityTags tags;
-  // One editor at a time: between looking at a tag and writing, nobody else writes here.
-  private final ReentrantLock editing = new ReentrantLock();
+  private final Editing editing = new Editing();
 
   PolicyController(
       Policies policies,
@@ -124,17 +122,11 @@ final class PolicyController {
   private PolicyDocument write(
       String profileId, Optional<String> ifMatch, Optional<RetargetingPolicy> policy)
       throws InterruptedException {
-    editing.lockInterruptibly();
-    try {
-      String tag = tags.of(PolicyDocument.of(policies.of(profileId)));
-      if (ifMatch.isPresent() && !EntityTags.names(ifMatch.get(), tag)) {
-        throw Refusal.precondition(
-            "The policy was changed meanwhile; its entity tag is now " + tag + ".");
-      }
+    return editing.alone(() -> {
+      Editing.requireUnchanged(
+          ifMatch, "policy", tags.of(PolicyDocument.of(policies.of(profileId))));
       writer.write(topics.retargetingPolicies(), profileId, policy);
       return PolicyDocument.of(policy.orElse(RetargetingPolicy.DEFAULT));
-    } finally {
-      editing.unlock();
-    }
+    });
   }
 }

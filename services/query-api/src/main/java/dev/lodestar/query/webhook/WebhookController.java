@@ -4,7 +4,7 @@ import dev.lodestar.query.caching.EntityTags;
 import dev.lodestar.query.outbound.Reachable;
 import dev.lodestar.query.paging.Page;
 import dev.lodestar.query.problem.AnswersProblems;
-import dev.lodestar.query.problem.Refusal;
+import dev.lodestar.query.writing.Editing;
 import dev.lodestar.wire.webhook.Webhook;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -166,10 +166,6 @@ final class WebhookController {
   }
 
   private void requireUnchanged(Webhook webhook, Optional<String> ifMatch) {
-    String tag = tags.of(response(webhook));
-    if (ifMatch.isPresent() && !EntityTags.names(ifMatch.get(), tag)) {
-      throw Refusal.precondition(
-          "The webhook was changed meanwhile; its entity tag is now " + tag + ".");
-    }
+    Editing.requireUnchanged(ifMatch, "webhook", tags.of(response(webhook)));
   }
 }

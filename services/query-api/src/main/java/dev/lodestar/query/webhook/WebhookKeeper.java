@@ -2,6 +2,7 @@ package dev.lodestar.query.webhook;
 
 import dev.lodestar.query.problem.Refusal;
 import dev.lodestar.query.webhook.WebhookReading.Wish;
+import dev.lodestar.query.writing.Editing;
 import dev.lodestar.query.writing.TopicWriter;
 import dev.lodestar.wire.Topic;
 import dev.lodestar.wire.Topics;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /// Creates, changes and deletes webhooks, one change at a time.
@@ -41,7 +41,7 @@ public final class WebhookKeeper {
   private final TopicWriter writer;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
-  private final ReentrantLock editing = new ReentrantLock();
+  private final Editing editing = new Editing();
 
   WebhookKeeper(
       Topics topics, Webhooks webhooks, TopicEnds ends, TopicWriter writer, InstantSource clock) {
@@ -56,8 +56,7 @@ public final class WebhookKeeper {
 
   /// A new one, which hears of what comes from now on.
   Webhook create(Wish wish) throws InterruptedException {
-    editing.lockInterruptibly();
-    try {
+    return editing.alone(() -> {
       if (webhooks.count() >= MAX_WEBHOOKS) {
         throw Refusal.conflict(
             "too-many-webhooks", "There are " + MAX_WEBHOOKS + " webhooks: delete one first.");
@@ -75,29 +74,23 @@ public final class WebhookKeeper {
               ends.of(news),
               now,
               now));
-    } finally {
-      editing.unlock();
-    }
+    });
   }
 
   /// @param precondition refuses when the webhook is not what the caller took it for
   Webhook replace(String id, Wish wish, Consumer<Webhook> precondition)
       throws InterruptedException {
-    editing.lockInterruptibly();
-    try {
+    return editing.alone(() -> {
       Webhook webhook = webhooks.require(id);
       precondition.accept(webhook);
       return kept(
           webhook.with(wish.url(), wish.description(), wish.filter(), wish.enabled(), now()));
-    } finally {
-      editing.unlock();
-    }
+    });
   }
 
   /// A new secret; those before it stay valid a while, but for expired ones.
   Webhook rotate(String id, Duration overlap) throws InterruptedException {
-    editing.lockInterruptibly();
-    try {
+    return editing.alone(() -> {
       Webhook webhook = webhooks.require(id);
       Instant now = now();
       Instant end = now.plus(overlap);
@@ -110,34 +103,26 @@ public final class WebhookKeeper {
         }
       }
       return kept(webhook.with(secrets, now));
-    } finally {
-      editing.unlock();
-    }
+    });
   }
 
   /// Tells it nothing any more; a webhook deleted meanwhile stays so.
   public void disable(String id, String because) throws InterruptedException {
-    editing.lockInterruptibly();
-    try {
+    editing.alone(() -> {
       Optional<Webhook> webhook = webhooks.find(id);
-      if (webhook.isPresent()) {
-        kept(webhook.get().disabled(because, now()));
-      }
-    } finally {
-      editing.unlock();
-    }
+      return webhook.isPresent()
+          ? Optional.of(kept(webhook.get().disabled(because, now())))
+          : webhook;
+    });
   }
 
   Webhook delete(String id) throws InterruptedException {
-    editing.lockInterruptibly();
-    try {
+    return editing.alone(() -> {
       Webhook webhook = webhooks.require(id);
       writer.write(topic, id, Optional.empty());
       writer.write(progressTopic, id, Optional.empty());
       return webhook;
-    } finally {
-      editing.unlock();
-    }
+    });
   }
 
   private Webhook kept(Webhook webhook) throws InterruptedException {
