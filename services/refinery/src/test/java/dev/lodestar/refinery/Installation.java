@@ -7,6 +7,7 @@ import dev.lodestar.broker.EmbeddedBroker;
 import dev.lodestar.core.account.AccountEvent;
 import dev.lodestar.core.profile.ProfileRequest;
 import dev.lodestar.core.profile.ProfileVersion;
+import dev.lodestar.testing.Committed;
 import dev.lodestar.wire.RegistrySettings;
 import dev.lodestar.wire.Topic;
 import dev.lodestar.wire.Topics;
@@ -29,13 +30,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -116,59 +113,12 @@ final class Installation implements AutoCloseable {
   }
 
   private void awaitCommitted(List<String> names) {
-    try (Admin admin = admin()) {
-      Map<TopicPartition, Long> ends = ends(admin, names);
-      await()
-          .atMost(PATIENCE)
-          .until(() -> {
-            var committed =
-                admin
-                    .listConsumerGroupOffsets("lodestar-refinery")
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            return ends.entrySet().stream()
-                .allMatch(end -> {
-                  var offset = committed.get(end.getKey());
-                  return end.getValue() == 0
-                      || (offset != null && offset.offset() >= end.getValue());
-                });
-          });
-    }
-  }
-
-  private static Map<TopicPartition, Long> ends(Admin admin, List<String> names) {
-    var asked = new HashMap<TopicPartition, OffsetSpec>();
-    get(admin.describeTopics(names).allTopicNames().toCompletionStage().toCompletableFuture())
-        .forEach((name, topic) ->
-            topic
-                .partitions()
-                .forEach(
-                    p -> asked.put(new TopicPartition(name, p.partition()), OffsetSpec.latest())));
-    var ends = new HashMap<TopicPartition, Long>();
-    get(admin.listOffsets(asked).all().toCompletionStage().toCompletableFuture())
-        .forEach((partition, end) -> ends.put(partition, end.offset()));
-    return ends;
+    Committed.awaitWorkedOff(clientConfig, "lodestar-refinery", names, PATIENCE);
   }
 
   /// All committed records of a topic.
   List<ConsumerRecord<byte[], byte[]>> records(Topic<?, ?> topic) {
-    var config = new HashMap<>(clientConfig);
-    config.put("isolation.level", "read_committed");
-    var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-    try (var consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      var partitions =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(p -> new TopicPartition(p.topic(), p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      var ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-      }
-    }
-    return records;
+    return Committed.records(clientConfig, topic.name());
   }
 
   /// All committed values of a topic.

@@ -12,6 +12,7 @@ import dev.lodestar.importer.delivery.DeliveryException;
 import dev.lodestar.simulator.Timeline;
 import dev.lodestar.simulator.World;
 import dev.lodestar.simulator.WorldSettings;
+import dev.lodestar.testing.Committed;
 import dev.lodestar.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,11 +34,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 
 class StandaloneIT {
@@ -250,30 +247,6 @@ class StandaloneIT {
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> records(Trial trial, String topic) {
-    Map<String, Object> config =
-        Map.of(
-            "bootstrap.servers",
-            trial.bootstrapServers(),
-            "isolation.level",
-            "read_committed",
-            "enable.auto.commit",
-            "false");
-    try (var consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream().map(StandaloneIT::partition).toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      var ends = consumer.endOffsets(partitions);
-      var records = new java.util.ArrayList<ConsumerRecord<byte[], byte[]>>();
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-      }
-      return records;
-    }
-  }
-
-  private static TopicPartition partition(PartitionInfo partition) {
-    return new TopicPartition(partition.topic(), partition.partition());
+    return Committed.records(Map.of("bootstrap.servers", trial.bootstrapServers()), topic);
   }
 }

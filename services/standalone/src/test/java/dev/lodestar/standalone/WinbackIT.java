@@ -22,6 +22,7 @@ import dev.lodestar.simulator.Winback;
 import dev.lodestar.simulator.Winback.Chapter;
 import dev.lodestar.simulator.Winback.Crossing;
 import dev.lodestar.standalone.running.DataFolder;
+import dev.lodestar.testing.Committed;
 import dev.lodestar.wire.RegistrySettings;
 import dev.lodestar.wire.Topic;
 import dev.lodestar.wire.Topics;
@@ -36,21 +37,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -272,61 +267,17 @@ class WinbackIT {
     }
 
     /// Waits until all that was told is folded and, if it concerns profiles, known to them.
-    void settle() throws ExecutionException, InterruptedException {
+    void settle() {
       awaitCommitted(topics.inputs().stream().map(Topic::name).toList());
       awaitCommitted(List.of(GROUP + "-observations-repartition"));
     }
 
-    private void awaitCommitted(List<String> names)
-        throws ExecutionException, InterruptedException {
-      try (Admin admin = Admin.create(client)) {
-        var asked = new HashMap<TopicPartition, OffsetSpec>();
-        admin
-            .describeTopics(names)
-            .allTopicNames()
-            .get()
-            .values()
-            .forEach(topic ->
-                topic
-                    .partitions()
-                    .forEach(p ->
-                        asked.put(
-                            new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest())));
-        var ends = admin.listOffsets(asked).all().get();
-        await()
-            .atMost(PATIENCE)
-            .until(() -> {
-              var committed =
-                  admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get();
-              return ends.entrySet().stream()
-                  .allMatch(end -> {
-                    var offset = committed.get(end.getKey());
-                    return end.getValue().offset() == 0
-                        || (offset != null && offset.offset() >= end.getValue().offset());
-                  });
-            });
-      }
+    private void awaitCommitted(List<String> names) {
+      Committed.awaitWorkedOff(client, GROUP, names, PATIENCE);
     }
 
-    /// All committed records of a topic.
     private List<ConsumerRecord<byte[], byte[]>> read(Topic<?, ?> topic) {
-      var config = new HashMap<>(client);
-      config.put("isolation.level", "read_committed");
-      var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-      try (var consumer =
-          new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-        var partitions =
-            consumer.partitionsFor(topic.name()).stream()
-                .map(p -> new TopicPartition(p.topic(), p.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        var ends = consumer.endOffsets(partitions);
-        while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-          consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-        }
-      }
-      return records;
+      return Committed.records(client, topic.name());
     }
 
     private static <V> V value(Topic<?, V> topic, ConsumerRecord<byte[], byte[]> record) {
