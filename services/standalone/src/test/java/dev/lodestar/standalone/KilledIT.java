@@ -30,7 +30,7 @@ class KilledIT {
     JsonNode undisturbed;
     try (var up = Up.fresh("undisturbed")) {
       assertThat(up.imports(export).waitFor(IMPORTING.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      undisturbed = up.profile().path("version");
+      undisturbed = up.learned(export);
     }
 
     try (var up = Up.fresh("killed")) {
@@ -46,7 +46,7 @@ class KilledIT {
       Process again = up.imports(export);
       assertThat(again.waitFor(IMPORTING.toSeconds(), TimeUnit.SECONDS)).isTrue();
       assertThat(again.exitValue()).isZero();
-      killed = up.profile().path("version");
+      killed = up.learned(export);
     }
 
     assertThat(undisturbed.at("/learned/totals/observations").asInt()).isEqualTo(export.deals());
@@ -103,6 +103,15 @@ class KilledIT {
               "--rejects",
               output.getPath() + ".rejects.csv",
               export.folder().toString()));
+    }
+
+    /// The version of all that was imported: the API reads it a moment after the import has ended.
+    JsonNode learned(Exported export) {
+      return await()
+          .atMost(Trial.PATIENCE)
+          .until(
+              () -> profile().path("version"),
+              version -> version.at("/learned/totals/observations").asInt() == export.deals());
     }
 
     JsonNode profile() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -87,6 +88,7 @@ final class WholeTopic<V> implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close();
+    // In no group: it would only wait for the answer to its last request.
+    consumer.close(CloseOptions.timeout(Duration.ZERO));
   }
 }

@@ -2,10 +2,12 @@ package dev.lodestar.query.reading;
 
 import dev.lodestar.query.QuerySettings;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -37,7 +39,7 @@ public final class KafkaAccess {
     config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 8_000);
     // Larger than the default: a million accounts are read at every start.
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
-    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return new Loner(config);
   }
 
   /// Reads whole topics, one after the other.
@@ -59,7 +61,7 @@ public final class KafkaAccess {
     // There are many of them, and most of the time there is nothing to read: new records are sent
     // at once all the same.
     config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5_000);
-    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return new Loner(config);
   }
 
   /// Takes part in dividing work among the instances of the API.
@@ -98,5 +100,21 @@ public final class KafkaAccess {
     Map<String, Object> config = new HashMap<>(settings.clientConfig());
     config.put(ConsumerConfig.CLIENT_ID_CONFIG, client + "-" + UUID.randomUUID());
     return config;
+  }
+
+  /// A consumer that is in no group, so that there is nobody to take leave of.
+  ///
+  /// Otherwise it would wait, when it is closed, for the answer to its last request, which brokers
+  /// hold back for as long as there is nothing new.
+  private static final class Loner extends KafkaConsumer<byte[], byte[]> {
+
+    Loner(Map<String, Object> config) {
+      super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Override
+    public void close() {
+      close(CloseOptions.timeout(Duration.ZERO));
+    }
   }
 }

@@ -102,6 +102,9 @@ public final class Installation implements AutoCloseable {
     config.put("enable.auto.commit", false);
     config.put("isolation.level", "read_committed");
     config.put("default.api.timeout.ms", PATIENCE_MS);
+    // Nobody waits for what is not there yet, but a consumer that is closed waits for its last
+    // answer.
+    config.put("fetch.max.wait.ms", 50);
     config.putAll(clientConfig);
     try (var consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -99,7 +100,8 @@ public final class TopicSchemaRegistry implements SchemaRegistry {
   public synchronized void close() {
     isClosed = true;
     if (consumer != null) {
-      consumer.close();
+      // In no group: it would only wait for the answer to its last request.
+      consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
     if (producer != null) {
       producer.close();
