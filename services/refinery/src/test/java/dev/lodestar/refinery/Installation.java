@@ -73,6 +73,10 @@ final class Installation implements AutoCloseable {
     values.put("partitions", "3");
     values.put("threads", "1");
     values.put("refit.interval", "200");
+    // The shortest that a broker allows: whoever was killed is missed that long.
+    values.put("kafka.consumer.session.timeout.ms", "6000");
+    // So long is waited for the end of what somebody began who does not come back.
+    values.put("kafka.producer.transaction.timeout.ms", "5000");
     return values;
   }
 

@@ -63,7 +63,7 @@ class RefineryApplicationIT {
         installation.ask("default", new Publish("the test"));
         var version = installation.awaitPublished(v -> v.learned().totals().observations() == 300);
 
-        assertThat(version.learned()).isEqualTo(undisturbed());
+        assertThat(version.learned()).isEqualTo(Undisturbed.LEARNED);
       }
     }
   }
@@ -104,8 +104,7 @@ class RefineryApplicationIT {
         installation.send(decisions);
         installation.settle();
         installation.ask("default", new Publish("the test"));
-        LearnedProfile expected = undisturbed();
-        var version = installation.awaitPublished(v -> v.learned().equals(expected));
+        var version = installation.awaitPublished(v -> v.learned().equals(Undisturbed.LEARNED));
 
         assertThat(version.learned().totals().observations()).isEqualTo(300);
         var views = installation.latest(topics.accountViews());
@@ -126,12 +125,18 @@ class RefineryApplicationIT {
     assertThat(process.onExit().join().exitValue()).isEqualTo(2);
   }
 
-  private static LearnedProfile undisturbed() {
-    try (var driver = new Driver()) {
-      driver.send(FACTS);
-      driver.ask("default", new Publish("the test"));
-      driver.pass(Duration.ofSeconds(3));
-      return driver.versions().getLast().learned();
+  /// What is learned when nothing goes wrong.
+  private static final class Undisturbed {
+
+    static final LearnedProfile LEARNED = learn();
+
+    private static LearnedProfile learn() {
+      try (var driver = new Driver()) {
+        driver.send(FACTS);
+        driver.ask("default", new Publish("the test"));
+        driver.pass(Duration.ofSeconds(3));
+        return driver.versions().getLast().learned();
+      }
     }
   }
 }

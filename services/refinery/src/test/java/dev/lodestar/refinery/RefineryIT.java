@@ -76,7 +76,7 @@ class RefineryIT {
       installation.ask("default", new Publish("the test"));
 
       var learned = awaitPublished(installation, 120).learned();
-      assertThat(learned).isEqualTo(undisturbed());
+      assertThat(learned).isEqualTo(Undisturbed.LEARNED);
     }
   }
 
@@ -96,7 +96,7 @@ class RefineryIT {
 
       var version = awaitPublished(installation, 120);
       awaitFits(installation);
-      assertThat(version.learned()).isEqualTo(undisturbed());
+      assertThat(version.learned()).isEqualTo(Undisturbed.LEARNED);
     }
   }
 
@@ -159,12 +159,17 @@ class RefineryIT {
   }
 
   /// What is learned when nothing goes wrong.
-  private static LearnedProfile undisturbed() {
-    try (var driver = new Driver()) {
-      driver.send(FACTS);
-      driver.ask("default", new Publish("the test"));
-      driver.pass(Duration.ofSeconds(3));
-      return driver.versions().getLast().learned();
+  private static final class Undisturbed {
+
+    static final LearnedProfile LEARNED = learn();
+
+    private static LearnedProfile learn() {
+      try (var driver = new Driver()) {
+        driver.send(FACTS);
+        driver.ask("default", new Publish("the test"));
+        driver.pass(Duration.ofSeconds(3));
+        return driver.versions().getLast().learned();
+      }
     }
   }
 

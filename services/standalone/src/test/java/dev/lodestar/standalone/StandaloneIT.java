@@ -17,6 +17,7 @@ import dev.lodestar.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -35,31 +36,48 @@ import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class StandaloneIT {
 
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
+  /// Of all tests but those that end it; each has accounts of its own.
+  private static Trial trial;
+
+  private static int deals;
+
+  @BeforeAll
+  static void start() {
+    trial = Trial.fresh("shared");
+  }
+
+  @AfterAll
+  static void stop() {
+    trial.close();
+  }
+
   @Test
   void showsADealInTheEvidenceSoonAfterItWasReported() {
-    try (var trial = Trial.fresh("soon")) {
-      trial.tell(deal("warm-up", 1, DealStage.WON));
-      trial.flush();
-      trial.awaitObservations(1);
+    long before = observations();
+    trial.tell(deal("warm-up", DealStage.WON));
+    trial.flush();
+    trial.awaitObservations(before + 1);
+    long lost = trial.ask("/live/totals/lost").asLong();
 
-      long begin = System.nanoTime();
-      trial.tell(deal("acme", 2, DealStage.LOST));
-      trial.flush();
-      await()
-          .pollInterval(Duration.ofMillis(50))
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> trial.ask("/live/totals/observations").asLong(), n -> n == 2);
+    long begin = System.nanoTime();
+    trial.tell(deal("early", DealStage.LOST));
+    trial.flush();
+    await()
+        .pollInterval(Duration.ofMillis(50))
+        .atMost(Duration.ofSeconds(30))
+        .until(StandaloneIT::observations, n -> n == before + 2);
 
-      System.out.printf(
-          "A deal was visible as evidence after %d ms.%n", (System.nanoTime() - begin) / 1_000_000);
-      assertThat(trial.ask("/live/totals/lost").asLong()).isEqualTo(1);
-    }
+    System.out.printf(
+        "A deal was visible as evidence after %d ms.%n", (System.nanoTime() - begin) / 1_000_000);
+    assertThat(trial.ask("/live/totals/lost").asLong()).isEqualTo(lost + 1);
   }
 
   @Test
@@ -68,130 +86,128 @@ class StandaloneIT {
     var settings =
         new WorldSettings(
             3, Timeline.from(Instant.parse("2025-01-01T00:00:00Z")), 10, OptionalInt.empty());
-    try (var trial = Trial.fresh("restart")) {
-      var watched = new Watched(new World(settings), trial);
+    try (var first = Trial.fresh("restart")) {
+      var watched = new Watched(new World(settings), first);
       watched.tellUntil(90);
-      before = trial.published(watched.counts());
+      before = first.published(watched.counts());
     }
 
-    try (var trial = Trial.again("restart")) {
-      JsonNode after = trial.ask("/version");
+    try (var second = Trial.again("restart")) {
+      JsonNode after = second.ask("/version");
 
       assertThat(after).isEqualTo(before);
-      trial.tell(deal("newcomer", 1, DealStage.WON));
-      trial.flush();
+      second.tell(deal("newcomer", DealStage.WON));
+      second.flush();
       long observations = before.at("/learned/totals/observations").asLong();
-      trial.awaitObservations(observations + 1);
+      second.awaitObservations(observations + 1);
     }
   }
 
   @Test
   void putsGarbageAsideAndGoesOnWithItsNeighbours()
       throws InterruptedException, ExecutionException {
-    try (var trial = Trial.fresh("garbage")) {
-      List<byte[]> garbage = garbage();
-      int neighbours = 0;
-      for (Topic<?, ?> input : trial.topics().inputs()) {
-        for (byte[] bytes : garbage) {
-          trial.sendBytes(input.name(), "acme".getBytes(StandardCharsets.UTF_8), bytes);
-          trial.tell(deal("acme", ++neighbours, DealStage.WON));
-        }
-        trial.flush();
+    List<byte[]> garbage = garbage();
+    List<String> places = new ArrayList<>(List.of(trial.topics().deadLetters().name()));
+    trial.topics().inputs().forEach(i -> places.add(trial.topics().rejected(i).name()));
+    long expected = observations();
+    int before = kept(places).values().stream().mapToInt(Integer::intValue).sum();
+    for (Topic<?, ?> input : trial.topics().inputs()) {
+      for (byte[] bytes : garbage) {
+        trial.sendBytes(input.name(), "acme".getBytes(StandardCharsets.UTF_8), bytes);
+        trial.tell(deal("acme", DealStage.WON));
+        expected++;
       }
-      long expected = neighbours;
-
-      trial.awaitObservations(expected);
-
-      int aside = garbage.size() * trial.topics().inputs().size();
-      Map<String, Integer> kept = new HashMap<>();
-      await()
-          .atMost(Trial.PATIENCE)
-          .until(() -> {
-            kept.put("dead letters", count(trial, trial.topics().deadLetters().name()));
-            for (Topic<?, ?> input : trial.topics().inputs()) {
-              String rejected = trial.topics().rejected(input).name();
-              kept.put(rejected, count(trial, rejected));
-            }
-            return kept.values().stream().mapToInt(Integer::intValue).sum() >= aside;
-          });
-      System.out.println("Garbage was put aside: " + kept);
-      assertThat(kept.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(aside);
-      assertThat(trial.ask("/live/totals/observations").asLong()).isEqualTo(expected);
+      trial.flush();
     }
+
+    trial.awaitObservations(expected);
+
+    int aside = before + garbage.size() * trial.topics().inputs().size();
+    Map<String, Integer> kept =
+        await()
+            .atMost(Trial.PATIENCE)
+            .until(
+                () -> kept(places),
+                now -> now.values().stream().mapToInt(Integer::intValue).sum() >= aside);
+    System.out.println("Garbage was put aside: " + kept);
+    assertThat(kept.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(aside);
+    assertThat(observations()).isEqualTo(expected);
+  }
+
+  /// How many records there are in each of these topics.
+  private static Map<String, Integer> kept(List<String> topics) {
+    Map<String, Integer> kept = new TreeMap<>();
+    topics.forEach(topic -> kept.put(topic, records(topic).size()));
+    return kept;
   }
 
   @Test
-  void keepsAnEventThatBreaksARuleWithTheReason() throws InterruptedException, ExecutionException {
-    try (var trial = Trial.fresh("rules")) {
-      var future = deal("acme", 1, DealStage.WON, Instant.parse("2999-01-01T00:00:00Z"));
+  void keepsAnEventThatBreaksARuleWithTheReason() {
+    var topic = trial.topics().rejected(trial.topics().dealOutcomes());
+    int kept = records(topic.name()).size();
+    long before = observations();
 
-      trial.tell(future);
-      trial.tell(deal("acme", 2, DealStage.WON));
-      trial.flush();
+    trial.tell(deal("hasty", DealStage.WON, Instant.parse("2999-01-01T00:00:00Z")));
+    trial.tell(deal("hasty", DealStage.WON));
+    trial.flush();
 
-      trial.awaitObservations(1);
-      var topic = trial.topics().rejected(trial.topics().dealOutcomes());
-      await().atMost(Trial.PATIENCE).until(() -> count(trial, topic.name()) == 1);
-      var rejected =
-          topic
-              .value()
-              .deserializer()
-              .deserialize(topic.name(), records(trial, topic.name()).getFirst().value());
-      assertThat(rejected.getReason()).contains("2999-01-01");
-    }
+    trial.awaitObservations(before + 1);
+    await().atMost(Trial.PATIENCE).until(() -> records(topic.name()).size() == kept + 1);
+    assertThat(records(topic.name()))
+        .map(record -> topic.value().deserializer().deserialize(topic.name(), record.value()))
+        .filteredOn(rejected -> rejected.getReason().contains("2999-01-01"))
+        .hasSize(1);
   }
 
   /// With `-Dlodestar.compaction=true` it also waits until the topics are cleaned, a minute or so.
   @Test
   void forgetsAnAccountInEveryTopicThatKeepsTheLatestWord()
       throws InterruptedException, ExecutionException {
-    try (var trial = Trial.fresh("forget")) {
-      trial.tell(deal("acme", 1, DealStage.WON));
-      trial.tell(deal("other", 2, DealStage.LOST));
-      trial.flush();
-      trial.awaitObservations(2);
+    long before = observations();
+    trial.tell(deal("forgotten", DealStage.WON));
+    trial.tell(deal("other", DealStage.LOST));
+    trial.flush();
+    trial.awaitObservations(before + 2);
 
-      trial.tell(new AccountErased("forget", "acme", NOON.plus(Duration.ofDays(1)), "crm"));
-      trial.flush();
-      trial.awaitObservations(1);
-      JsonNode report = erasure(trial, r -> r.at("/state").asText().equals("ERASED"));
+    trial.tell(new AccountErased("forget", "forgotten", NOON.plus(Duration.ofDays(1)), "crm"));
+    trial.flush();
+    trial.awaitObservations(before + 1);
+    JsonNode report = erasure(r -> r.at("/state").asText().equals("ERASED"));
 
-      assertThat(Trial.list(report.at("/topics")))
-          .extracting(topic -> topic.at("/topic").asText())
-          .contains(
-              "lodestar.account-views",
-              "lodestar.observations",
-              "lodestar-refinery-ledgers-changelog",
-              "lodestar-refinery-fits-changelog",
-              "lodestar-refinery-observations-changelog",
-              "lodestar-refinery-observations-repartition");
-      assertThat(Trial.list(report.at("/topics")))
-          .filteredOn(topic -> topic.has("serves"))
-          .allSatisfy(topic -> assertThat(topic.at("/serves").asBoolean()).isFalse())
-          .filteredOn(topic -> topic.at("/remains").asBoolean())
-          .extracting(topic -> topic.at("/topic").asText())
-          .contains("lodestar.account-views", "lodestar-refinery-ledgers-changelog");
-      if (Boolean.getBoolean("lodestar.compaction")) {
-        cleanAtOnce(trial, report);
-        // A segment ends when something more is written to its partition.
-        for (int i = 3; i < 23; i++) {
-          trial.tell(deal("other-" + i, i, DealStage.WON));
-        }
-        trial.flush();
-        erasure(trial, r -> r.at("/complete").asBoolean());
+    assertThat(Trial.list(report.at("/topics")))
+        .extracting(topic -> topic.at("/topic").asText())
+        .contains(
+            "lodestar.account-views",
+            "lodestar.observations",
+            "lodestar-refinery-ledgers-changelog",
+            "lodestar-refinery-fits-changelog",
+            "lodestar-refinery-observations-changelog",
+            "lodestar-refinery-observations-repartition");
+    assertThat(Trial.list(report.at("/topics")))
+        .filteredOn(topic -> topic.has("serves"))
+        .allSatisfy(topic -> assertThat(topic.at("/serves").asBoolean()).isFalse())
+        .filteredOn(topic -> topic.at("/remains").asBoolean())
+        .extracting(topic -> topic.at("/topic").asText())
+        .contains("lodestar.account-views", "lodestar-refinery-ledgers-changelog");
+    if (Boolean.getBoolean("lodestar.compaction")) {
+      cleanAtOnce(report);
+      // A segment ends when something more is written to its partition.
+      for (int i = 0; i < 20; i++) {
+        trial.tell(deal("other-" + i, DealStage.WON));
       }
+      trial.flush();
+      erasure(r -> r.at("/complete").asBoolean());
     }
   }
 
-  private static JsonNode erasure(Trial trial, Predicate<JsonNode> until) {
+  private static JsonNode erasure(Predicate<JsonNode> until) {
     return await()
         .atMost(Trial.PATIENCE)
         .ignoreExceptions() // while nobody knows of it
-        .until(() -> trial.get("/accounts/acme/erasure"), until);
+        .until(() -> trial.get("/accounts/forgotten/erasure"), until);
   }
 
-  private static void cleanAtOnce(Trial trial, JsonNode report)
-      throws InterruptedException, ExecutionException {
+  private static void cleanAtOnce(JsonNode report) throws InterruptedException, ExecutionException {
     Map<ConfigResource, Collection<AlterConfigOp>> soon = new HashMap<>();
     for (JsonNode topic : report.at("/topics")) {
       if (topic.has("serves")) {
@@ -220,11 +236,17 @@ class StandaloneIT {
         new byte[] {});
   }
 
-  private static DealReported deal(String account, int number, DealStage stage) {
-    return deal(account, number, stage, NOON);
+  /// Deals whose outcome is known.
+  private static long observations() {
+    return trial.ask("/live/totals/observations").asLong();
   }
 
-  private static DealReported deal(String account, int number, DealStage stage, Instant at) {
+  private static DealReported deal(String account, DealStage stage) {
+    return deal(account, stage, NOON);
+  }
+
+  private static DealReported deal(String account, DealStage stage, Instant at) {
+    int number = ++deals;
     return new DealReported(
         "test-" + number,
         account,
@@ -242,11 +264,7 @@ class StandaloneIT {
         new TreeMap<>(Map.of("channel", new Text("inbound"))));
   }
 
-  private static int count(Trial trial, String topic) {
-    return records(trial, topic).size();
-  }
-
-  private static List<ConsumerRecord<byte[], byte[]>> records(Trial trial, String topic) {
+  private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
     return Committed.records(Map.of("bootstrap.servers", trial.bootstrapServers()), topic);
   }
 }

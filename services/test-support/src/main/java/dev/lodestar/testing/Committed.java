@@ -31,6 +31,8 @@ public final class Committed {
     var config = new HashMap<>(client);
     config.put("isolation.level", "read_committed");
     config.put("enable.auto.commit", "false");
+    // A consumer that is closed waits for its last answer, which is held back that long.
+    config.put("fetch.max.wait.ms", 20);
     var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
     try (var consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

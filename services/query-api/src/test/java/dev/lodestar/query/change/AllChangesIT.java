@@ -3,7 +3,9 @@ package dev.lodestar.query.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.profile.Cause;
 import dev.lodestar.core.profile.LearnedProfile;
+import dev.lodestar.core.profile.ProfileVersion;
 import dev.lodestar.query.EventListener;
 import dev.lodestar.query.EventListener.Received;
 import dev.lodestar.query.LiveApi;
@@ -31,7 +33,10 @@ class AllChangesIT {
   private static final LearnedProfile LEARNED =
       Market.learned(ProfileDefinition.withDefaults("default"), new Market(3).deals(120));
 
-  private static final int BATCH = 20;
+  private static final int BATCH = 10;
+
+  /// Some fifty fill what lies between a server and a client, of which a system takes 4 MB at most.
+  private static final String LONG_REASON = "a reason ".repeat(8_000);
 
   private LiveApi api;
 
@@ -49,6 +54,18 @@ class AllChangesIT {
     api.write(
         Market.version(
             profileId, number, number == 1 ? Optional.empty() : Optional.of(LEARNED), LEARNED));
+  }
+
+  private void publishAtLength(String profileId, int number) {
+    var version = Market.version(profileId, number, Optional.of(LEARNED), LEARNED);
+    api.write(
+        new ProfileVersion(
+            profileId,
+            number,
+            version.publishedAt(),
+            new Cause(3, 2, 1, 0, false, false, List.of(LONG_REASON)),
+            version.change(),
+            version.learned()));
   }
 
   private void publishAndAwait(String profileId, int number) {
@@ -190,7 +207,7 @@ class AllChangesIT {
       int number = 1;
       while (metric("lodestar_query_subscribers_dropped_total ") < 1) {
         for (int i = 0; i < BATCH; i++) {
-          publish("a", ++number);
+          publishAtLength("a", ++number);
         }
         int last = number;
         for (EventListener listener : listeners) {
