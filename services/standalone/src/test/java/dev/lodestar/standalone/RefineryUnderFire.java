@@ -3,7 +3,6 @@ package dev.lodestar.standalone;
 import static org.awaitility.Awaitility.await;
 
 import dev.lodestar.refinery.RefineryApplication;
-import dev.lodestar.refinery.RefinerySettings;
 import dev.lodestar.standalone.running.Port;
 import java.io.File;
 import java.io.IOException;
@@ -14,13 +13,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 
 /// A refinery in a process of its own that is killed, without a warning, and started again.
 final class RefineryUnderFire implements AutoCloseable {
@@ -66,24 +61,7 @@ final class RefineryUnderFire implements AutoCloseable {
   void restart() throws IOException {
     process.destroyForcibly().onExit().join();
     kills++;
-    forget();
     process = launch();
-  }
-
-  /// As whoever keeps processes may do, who knows that this one is gone; the broker would miss it
-  /// only when its session is over.
-  private void forget() {
-    try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      admin
-          .removeMembersFromConsumerGroup(
-              RefinerySettings.APPLICATION_ID, new RemoveMembersFromConsumerGroupOptions())
-          .all()
-          .get();
-    } catch (ExecutionException e) {
-      System.out.println("The broker will miss it by itself: " + e.getMessage());
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   int kills() {
@@ -121,7 +99,7 @@ final class RefineryUnderFire implements AutoCloseable {
             "--threads=1",
             "--refit.interval=200",
             "--health.port=" + healthPort,
-            // The shortest that a broker allows.
+            // The shortest that a broker allows: whoever was killed is missed that long.
             "--kafka.consumer.session.timeout.ms=6000"));
   }
 }
