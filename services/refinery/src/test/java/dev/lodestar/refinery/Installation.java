@@ -1,10 +1,12 @@
 package dev.lodestar.refinery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lodestar.broker.EmbeddedBroker;
 import dev.lodestar.core.account.AccountEvent;
+import dev.lodestar.core.profile.LearnedProfile;
 import dev.lodestar.core.profile.ProfileRequest;
 import dev.lodestar.core.profile.ProfileVersion;
 import dev.lodestar.testing.Committed;
@@ -154,6 +156,17 @@ final class Installation implements AutoCloseable {
         .atMost(PATIENCE)
         .until(this::newestVersion, newest -> newest.filter(wanted).isPresent())
         .orElseThrow();
+  }
+
+  /// Waits for the version that holds this; what came before may know all deals, and not yet all
+  /// that is known of their accounts.
+  ProfileVersion awaitLearned(LearnedProfile expected) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(newestVersion().map(ProfileVersion::learned).orElse(null))
+                .isEqualTo(expected));
+    return newestVersion().orElseThrow();
   }
 
   /// Why the default profile's latest refit was held back.

@@ -2,6 +2,7 @@ package dev.lodestar.refinery;
 
 import static dev.lodestar.refinery.Facts.day;
 import static dev.lodestar.refinery.Facts.market;
+import static dev.lodestar.refinery.Facts.visit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,12 +12,14 @@ import dev.lodestar.core.account.AccountEvent.AccountErased;
 import dev.lodestar.core.account.AccountEvent.AccountMerged;
 import dev.lodestar.core.profile.LearnedProfile;
 import dev.lodestar.core.profile.ProfileRequest.Publish;
+import dev.lodestar.schemas.RejectedEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,9 +64,9 @@ class RefineryApplicationIT {
         installation.send(FACTS);
         installation.settle();
         installation.ask("default", new Publish("the test"));
-        var version = installation.awaitPublished(v -> v.learned().totals().observations() == 300);
 
-        assertThat(version.learned()).isEqualTo(Undisturbed.LEARNED);
+        assertThat(installation.awaitLearned(Undisturbed.LEARNED).learned().totals().observations())
+            .isEqualTo(300);
       }
     }
   }
@@ -104,7 +107,7 @@ class RefineryApplicationIT {
         installation.send(decisions);
         installation.settle();
         installation.ask("default", new Publish("the test"));
-        var version = installation.awaitPublished(v -> v.learned().equals(Undisturbed.LEARNED));
+        var version = installation.awaitLearned(Undisturbed.LEARNED);
 
         assertThat(version.learned().totals().observations()).isEqualTo(300);
         var views = installation.latest(topics.accountViews());
@@ -112,6 +115,35 @@ class RefineryApplicationIT {
         assertThat(views)
             .hasSize(300)
             .allSatisfy((accountId, _) -> assertThat(accountId).startsWith("account-"));
+      }
+    }
+  }
+
+  /// Whatever is written again, the same facts give the same profile; refusals are counted one by
+  /// one, so they show whether what was under way at a kill is done twice.
+  @Test
+  void refusesEachEventOnceThoughKilledInTheMiddle() throws Exception {
+    List<AccountEvent> ancient =
+        IntStream.range(0, 10_000)
+            .mapToObj(i -> (AccountEvent) visit("account-" + i % 300, -100_000 - i))
+            .toList();
+
+    try (var installation = new Installation()) {
+      var rejected = installation.topics().rejected(installation.topics().websiteVisits());
+      Thread sending;
+      try (var killed = RefineryProcess.start(installation.values("one")).ready()) {
+        sending = Thread.startVirtualThread(() -> installation.send(ancient));
+        await().atMost(PATIENCE).until(() -> installation.records(rejected).size() > 500);
+        killed.kill();
+      }
+      try (var _ = RefineryProcess.start(installation.values("one")).ready()) {
+        sending.join();
+        installation.settle();
+
+        assertThat(installation.values(rejected))
+            .extracting(RejectedEvent::getEventId)
+            .containsExactlyInAnyOrderElementsOf(
+                ancient.stream().map(AccountEvent::eventId).toList());
       }
     }
   }

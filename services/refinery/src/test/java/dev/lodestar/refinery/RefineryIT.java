@@ -75,8 +75,8 @@ class RefineryIT {
       installation.settle();
       installation.ask("default", new Publish("the test"));
 
-      var learned = awaitPublished(installation, 120).learned();
-      assertThat(learned).isEqualTo(Undisturbed.LEARNED);
+      assertThat(installation.awaitLearned(Undisturbed.LEARNED).learned().totals().observations())
+          .isEqualTo(120);
     }
   }
 
@@ -94,9 +94,8 @@ class RefineryIT {
       installation.settle();
       installation.ask("default", new Publish("the test"));
 
-      var version = awaitPublished(installation, 120);
+      installation.awaitLearned(Undisturbed.LEARNED);
       awaitFits(installation);
-      assertThat(version.learned()).isEqualTo(Undisturbed.LEARNED);
     }
   }
 
