@@ -130,7 +130,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     KafkaRaftServer controller = started(settings);
     try {
       long begin = System.nanoTime();
-      while (activeBrokers() > 0 && System.nanoTime() - begin < SESSION_PATIENCE.toNanos()) {
+      // Not until none is active: before the controller has read who was, it counts none, either.
+      while (fencedBrokers() == 0 && System.nanoTime() - begin < SESSION_PATIENCE.toNanos()) {
         LockSupport.parkNanos(PAUSE.toNanos());
       }
     } finally {
@@ -139,9 +140,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static int activeBrokers() {
+  private static int fencedBrokers() {
     try {
-      var name = new ObjectName("kafka.controller:type=KafkaController,name=ActiveBrokerCount");
+      var name = new ObjectName("kafka.controller:type=KafkaController,name=FencedBrokerCount");
       return (Integer) ManagementFactory.getPlatformMBeanServer().getAttribute(name, "Value");
     } catch (JMException e) {
       throw new IllegalStateException("Kafka's controller does not say how many brokers it has", e);

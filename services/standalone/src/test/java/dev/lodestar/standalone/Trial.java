@@ -39,7 +39,7 @@ final class Trial implements AutoCloseable {
   static final String DEFAULT = "/profiles/default";
 
   /// For what takes a second on an idle machine.
-  static final Duration PATIENCE = Duration.ofSeconds(90);
+  static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final DataFolder folder;
   private final Standalone lodestar;
