@@ -93,7 +93,7 @@ final class FitController {
     Optional<String> named = version.filter(text -> !text.isEmpty());
     String profileId = profile.orElse(ProfileDefinition.DEFAULT_ID);
     if (named.isEmpty() && asOf.asOf().isEmpty() && isAtHand(profileId)) {
-      // On the thread that reads requests: going to another costs a fifth of such an answer.
+      // On the thread that reads requests, which saves going to another.
       return CompletableFuture.completedFuture(now(request, accountId, profileId));
     }
     return CompletableFuture.supplyAsync(
