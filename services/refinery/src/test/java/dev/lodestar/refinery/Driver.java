@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.lodestar.core.account.AccountEvent;
 import dev.lodestar.core.definition.ProfileDefinition;
+import dev.lodestar.core.profile.LearnedProfile;
 import dev.lodestar.core.profile.Pin;
 import dev.lodestar.core.profile.ProfileRequest;
+import dev.lodestar.core.profile.ProfileRequest.Publish;
 import dev.lodestar.core.profile.ProfileVersion;
 import dev.lodestar.core.profile.PublishedChange;
 import dev.lodestar.core.retargeting.RetargetingPolicy;
@@ -186,6 +188,16 @@ final class Driver implements AutoCloseable {
         .stream()
         .map(TestRecord::key)
         .toList();
+  }
+
+  /// What is learned of these facts when nothing goes wrong.
+  static LearnedProfile learned(List<AccountEvent> facts) {
+    try (var driver = new Driver()) {
+      driver.send(facts);
+      driver.ask("default", new Publish("the test"));
+      driver.pass(Duration.ofSeconds(3));
+      return driver.versions().getLast().learned();
+    }
   }
 
   /// The keys that a store of state holds now.

@@ -28,6 +28,7 @@ class RefineryApplicationIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<AccountEvent> FACTS = market(13, 300);
+  private static final LearnedProfile UNDISTURBED = Driver.learned(FACTS);
 
   @Test
   void tellsHowItIs() throws Exception {
@@ -65,7 +66,7 @@ class RefineryApplicationIT {
         installation.settle();
         installation.ask("default", new Publish("the test"));
 
-        assertThat(installation.awaitLearned(Undisturbed.LEARNED).learned().totals().observations())
+        assertThat(installation.awaitLearned(UNDISTURBED).learned().totals().observations())
             .isEqualTo(300);
       }
     }
@@ -107,7 +108,7 @@ class RefineryApplicationIT {
         installation.send(decisions);
         installation.settle();
         installation.ask("default", new Publish("the test"));
-        var version = installation.awaitLearned(Undisturbed.LEARNED);
+        var version = installation.awaitLearned(UNDISTURBED);
 
         assertThat(version.learned().totals().observations()).isEqualTo(300);
         var views = installation.latest(topics.accountViews());
@@ -155,20 +156,5 @@ class RefineryApplicationIT {
     assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8).lines())
         .contains("threads must be 1 or more: 0");
     assertThat(process.onExit().join().exitValue()).isEqualTo(2);
-  }
-
-  /// What is learned when nothing goes wrong.
-  private static final class Undisturbed {
-
-    static final LearnedProfile LEARNED = learn();
-
-    private static LearnedProfile learn() {
-      try (var driver = new Driver()) {
-        driver.send(FACTS);
-        driver.ask("default", new Publish("the test"));
-        driver.pass(Duration.ofSeconds(3));
-        return driver.versions().getLast().learned();
-      }
-    }
   }
 }

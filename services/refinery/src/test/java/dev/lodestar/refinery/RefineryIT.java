@@ -23,6 +23,7 @@ class RefineryIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<AccountEvent> FACTS = market(11, 120);
+  private static final LearnedProfile UNDISTURBED = Driver.learned(FACTS);
 
   @Test
   void learnsFromEventsExactlyOnce() {
@@ -75,7 +76,7 @@ class RefineryIT {
       installation.settle();
       installation.ask("default", new Publish("the test"));
 
-      assertThat(installation.awaitLearned(Undisturbed.LEARNED).learned().totals().observations())
+      assertThat(installation.awaitLearned(UNDISTURBED).learned().totals().observations())
           .isEqualTo(120);
     }
   }
@@ -94,7 +95,7 @@ class RefineryIT {
       installation.settle();
       installation.ask("default", new Publish("the test"));
 
-      installation.awaitLearned(Undisturbed.LEARNED);
+      installation.awaitLearned(UNDISTURBED);
       awaitFits(installation);
     }
   }
@@ -154,21 +155,6 @@ class RefineryIT {
 
       await().atMost(PATIENCE).until(() -> !refinery.isReady());
       assertThat(refinery.hasStopped()).isFalse();
-    }
-  }
-
-  /// What is learned when nothing goes wrong.
-  private static final class Undisturbed {
-
-    static final LearnedProfile LEARNED = learn();
-
-    private static LearnedProfile learn() {
-      try (var driver = new Driver()) {
-        driver.send(FACTS);
-        driver.ask("default", new Publish("the test"));
-        driver.pass(Duration.ofSeconds(3));
-        return driver.versions().getLast().learned();
-      }
     }
   }
 
