@@ -51,6 +51,7 @@ final class Disqualifiers {
 
   /// Those that somebody meets.
   List<DisqualifiedBy> met(PublishedVersion under, Fit fit) {
+    // By whoever asks first, ruled out or not, so that they are ready for others.
     List<DisqualifiedBy> all = of(under);
     List<String> met = under.disqualifications(fit).stream().map(Disqualification::words).toList();
     return met.isEmpty() ? List.of() : all.stream().filter(d -> met.contains(d.words())).toList();
