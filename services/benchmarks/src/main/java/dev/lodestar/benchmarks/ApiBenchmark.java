@@ -1,7 +1,5 @@
 package dev.lodestar.benchmarks;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.lodestar.broker.EmbeddedBroker;
 import dev.lodestar.core.account.AccountPast;
 import dev.lodestar.core.account.AccountView;
@@ -19,7 +17,6 @@ import dev.lodestar.core.profile.ProfileVersion;
 import dev.lodestar.core.profile.Refit;
 import dev.lodestar.wire.EnsureTopics;
 import dev.lodestar.wire.RegistrySettings;
-import dev.lodestar.wire.Topic;
 import dev.lodestar.wire.TopicSettings;
 import dev.lodestar.wire.Topics;
 import dev.lodestar.wire.registry.SchemaRegistry;
@@ -45,7 +42,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// What questions cost a query API in a process of its own: fits beside an empty endpoint, list
@@ -264,6 +260,7 @@ public final class ApiBenchmark {
     private final SchemaRegistry registry;
     private final Topics topics;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final Writer writer;
 
     Facts(String bootstrapServers) {
       Map<String, Object> clients = Map.of("bootstrap.servers", bootstrapServers);
@@ -275,6 +272,7 @@ public final class ApiBenchmark {
               Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 50),
               new ByteArraySerializer(),
               new ByteArraySerializer());
+      this.writer = new Writer(producer);
     }
 
     void publish() {
@@ -286,13 +284,13 @@ public final class ApiBenchmark {
               new Cause(1, 1, 0, 0, false, false, List.of("a benchmark runs")),
               ProfileChange.between(Optional.empty(), 0, learned, 1),
               learned);
-      write(topics.profileVersions(), Topics.versionKey(PROFILE, 1), version);
+      writer.write(topics.profileVersions(), Topics.versionKey(PROFILE, 1), version);
     }
 
     /// An account, and its fit.
     void tell(int account) {
       AccountView view = view(account);
-      write(topics.accountViews(), view.accountId(), view);
+      writer.write(topics.accountViews(), view.accountId(), view);
       tellFit(account, 1);
     }
 
@@ -300,7 +298,7 @@ public final class ApiBenchmark {
     /// account.
     void tellFit(int account, int version) {
       Fit fit = fitting.fit(deals.get((account + version - 1) % deals.size()).attributes());
-      write(
+      writer.write(
           topics.fits(),
           Topics.accountKey(PROFILE, accountId(account)),
           new AccountFit(
@@ -337,15 +335,6 @@ public final class ApiBenchmark {
           new Engagement(visits, NOON, Engagement.HALF_LIFE),
           visits > 0 ? Optional.of(NOON) : Optional.empty(),
           AccountPast.from(NOON));
-    }
-
-    private <V> void write(Topic<String, V> topic, String key, V value) {
-      var _ =
-          producer.send(
-              new ProducerRecord<>(
-                  topic.name(),
-                  key.getBytes(UTF_8),
-                  topic.value().serializer().serialize(topic.name(), value)));
     }
 
     @Override

@@ -40,11 +40,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -318,23 +316,6 @@ public final class SweepBenchmark {
     say(
         "reading the stores alone: %,d ledgers, %,.0f MB, %s: %,.0f accounts/s"
             .formatted(ledgers, bytes / 1e6, seconds(took), ledgers / (took.toNanos() / 1e9)));
-  }
-
-  /// Writes to any topic.
-  private record Writer(KafkaProducer<byte[], byte[]> producer) {
-
-    <V extends SpecificRecord> void write(Topic<String, V> topic, V event) {
-      write(topic, event.get(1).toString(), event);
-    }
-
-    <V> void write(Topic<String, V> topic, String key, V value) {
-      var _ =
-          producer.send(
-              new ProducerRecord<>(
-                  topic.name(),
-                  key.getBytes(UTF_8),
-                  topic.value().serializer().serialize(topic.name(), value)));
-    }
   }
 
   /// What a topic says, committed, from its beginning.
